@@ -1,0 +1,29 @@
+package dk.bypuls.events;
+
+/** What ingest knows of a reading's quality. The bit of a hint never changes. */
+public enum Hint {
+  /** Nothing identifies the message, so a copy of it counts again. */
+  NOT_DEDUPLICATED(1),
+  /** Outside what a sound instrument of this quantity can say. */
+  IMPLAUSIBLE(1 << 1),
+  /** Outside what the profile declares for this product. */
+  OUT_OF_RANGE(1 << 2),
+  /** The device gave no time: the network's or the arrival's stands in. */
+  TIME_OF_ARRIVAL(1 << 3);
+
+  private final int bit;
+
+  Hint(int bit) {
+    this.bit = bit;
+  }
+
+  /** The bit of this hint in {@link Readings.Reading#hints()}. */
+  public int bit() {
+    return bit;
+  }
+
+  /** Whether the hint is among these bits. */
+  public boolean in(int hints) {
+    return (hints & bit) != 0;
+  }
+}

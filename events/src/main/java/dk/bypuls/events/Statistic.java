@@ -1,0 +1,62 @@
+package dk.bypuls.events;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A figure that a window may carry. Number and name of a statistic never change.
+ *
+ * <p>Measured figures keep the decimal places of their quantity; derived ones have two more,
+ * rounded half even.
+ */
+public enum Statistic {
+  MEAN(1, "mean", 2),
+  MIN(2, "min", 0),
+  MAX(3, "max", 0),
+  SUM(4, "sum", 0),
+  STDDEV(5, "stddev", 2),
+  FIRST(6, "first", 0),
+  LAST(7, "last", 0),
+  P05(8, "p05", 0),
+  P50(9, "p50", 0),
+  P95(10, "p95", 0),
+  DELTA(11, "delta", 0);
+
+  private static final List<Statistic> ALL = List.of(values());
+
+  private final int number;
+  private final String json;
+  private final int furtherPlaces;
+
+  Statistic(int number, String json, int furtherPlaces) {
+    this.number = number;
+    this.json = json;
+    this.furtherPlaces = furtherPlaces;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** Its name in JSON, in CSV and in the database. */
+  public String json() {
+    return json;
+  }
+
+  /** How many decimal places it has beyond its quantity's. */
+  public int furtherPlaces() {
+    return furtherPlaces;
+  }
+
+  /** In the order in which they are written. */
+  public static List<Statistic> all() {
+    return ALL;
+  }
+
+  public static Statistic numbered(int number) {
+    return Arrays.stream(values())
+        .filter(statistic -> statistic.number == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no statistic has the number " + number));
+  }
+}

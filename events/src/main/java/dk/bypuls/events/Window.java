@@ -1,0 +1,95 @@
+package dk.bypuls.events;
+
+import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a sensor or an area over one stretch of time.
+ *
+ * <p>When it was published is the append time of its record; it is not in the record.
+ *
+ * @param dataset the dataset it belongs to, or empty where a sensor's quantity is in none
+ * @param revision 0 while running, 1 when first complete, one more for each correction
+ * @param finalAt when the dataset's lateness is over
+ * @param count how many readings entered
+ * @param expected how many were due by the profile's interval; absent where a series has none
+ * @param flags bits of {@link Flag}
+ * @param reason why it is suppressed; only for suppressed windows
+ */
+public record Window(
+    String dataset,
+    Cell cell,
+    Quantity quantity,
+    Resolution resolution,
+    Instant start,
+    Instant end,
+    Status status,
+    int revision,
+    Instant finalAt,
+    long count,
+    OptionalInt expected,
+    int flags,
+    Statistics statistics,
+    @Nullable String reason)
+    implements WindowEvent {
+
+  /** Whether a window is still filling, has all that came by its completion, or is withheld. */
+  public enum Status {
+    RUNNING(1, "running"),
+    COMPLETE(2, "complete"),
+    SUPPRESSED(3, "suppressed");
+
+    private final int number;
+    private final String json;
+
+    Status(int number, String json) {
+      this.number = number;
+      this.json = json;
+    }
+
+    public int number() {
+      return number;
+    }
+
+    public String json() {
+      return json;
+    }
+
+    public static Status numbered(int number) {
+      for (Status status : values()) {
+        if (status.number == number) {
+          return status;
+        }
+      }
+      throw new IllegalArgumentException("no status has the number " + number);
+    }
+  }
+
+  public Window {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException("a window ends after it starts");
+    }
+    if (status == Status.SUPPRESSED && (!statistics.isEmpty() || count != 0)) {
+      throw new IllegalArgumentException("a suppressed window carries no figure");
+    }
+    if ((status == Status.SUPPRESSED) != (reason != null)) {
+      throw new IllegalArgumentException("suppressed windows, and only they, say why");
+    }
+  }
+
+  /** Where it was measured and what: the windows of one series differ in time and revision only. */
+  public String seriesKey() {
+    String where =
+        cell instanceof Cell.SensorCell sensor
+            ? sensor.place() + "/" + sensor.sensor()
+            : "area/" + ((Cell.AreaCell) cell).area();
+    return dataset + "/" + where + "/" + quantity.id() + "/" + resolution;
+  }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+}

@@ -1,0 +1,105 @@
+package dk.bypuls.events;
+
+import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Instant;
+
+/**
+ * The one JSON form of a window, the same bytes in history, in latest and live (I7).
+ *
+ * <p>It is a function of the record and of its append time alone.
+ */
+public final class WindowJson {
+
+  private static final int THOUSANDTHS = 1000;
+
+  private WindowJson() {}
+
+  /** The window on one line. */
+  public static String write(Window window, Instant publishedAt) {
+    return append(new StringBuilder(512), window, publishedAt).toString();
+  }
+
+  public static StringBuilder append(StringBuilder out, Window window, Instant publishedAt) {
+    Quantity quantity = window.quantity();
+    out.append("{\"dataset\":\"").append(window.dataset()).append('"');
+    appendCell(out, window.cell());
+    text(out, "quantity", quantity.id());
+    text(out, "unit", quantity.unit().code());
+    text(out, "resolution", window.resolution().name());
+    text(out, "start", window.start().toString());
+    text(out, "end", window.end().toString());
+    text(out, "status", window.status().json());
+    out.append(",\"revision\":").append(window.revision());
+    text(out, "publishedAt", publishedAt.toString());
+    text(out, "finalAt", window.finalAt().toString());
+    if (window.reason() != null) {
+      text(out, "reason", window.reason());
+    } else {
+      appendQuality(out, window);
+    }
+    for (Statistic statistic : Statistic.all()) {
+      if (window.statistics().has(statistic)) {
+        out.append(",\"").append(statistic.json()).append("\":");
+        decimal(
+            out, window.statistics().get(statistic), quantity.scale() + statistic.furtherPlaces());
+      }
+    }
+    return out.append('}');
+  }
+
+  private static void appendCell(StringBuilder out, Cell cell) {
+    if (cell instanceof Cell.SensorCell sensor) {
+      text(out, "place", sensor.place());
+      text(out, "sensor", sensor.sensor());
+    } else if (cell instanceof Cell.AreaCell area) {
+      text(out, "area", area.area());
+      out.append(",\"contributors\":").append(area.contributors());
+    }
+  }
+
+  private static void appendQuality(StringBuilder out, Window window) {
+    out.append(",\"count\":").append(window.count());
+    if (window.expected().isPresent() && window.expected().getAsInt() > 0) {
+      int expected = window.expected().getAsInt();
+      out.append(",\"expected\":").append(expected).append(",\"completeness\":");
+      decimal(out, completeness(window.count(), expected), 3);
+    }
+    out.append(",\"flags\":[");
+    String separator = "";
+    for (Flag flag : Flag.of(window.flags())) {
+      out.append(separator).append('"').append(flag.json()).append('"');
+      separator = ",";
+    }
+    out.append(']');
+  }
+
+  /**
+   * The share of what was due that came, in thousandths; what came beyond that does not raise it.
+   */
+  public static long completeness(long count, int expected) {
+    return Math.min(count * THOUSANDTHS / expected, THOUSANDTHS);
+  }
+
+  /** A scaled whole number as a plain decimal with that many places. */
+  public static StringBuilder decimal(StringBuilder out, long scaled, int places) {
+    if (places == 0) {
+      return out.append(scaled);
+    }
+    String digits = Long.toString(Math.abs(scaled));
+    if (scaled < 0) {
+      out.append('-');
+    }
+    int whole = digits.length() - places;
+    if (whole <= 0) {
+      out.append("0.").append("0".repeat(-whole)).append(digits);
+    } else {
+      out.append(digits, 0, whole).append('.').append(digits, whole, digits.length());
+    }
+    return out;
+  }
+
+  /** Ids, codes and instants need no escape: they are made of a restricted alphabet. */
+  private static void text(StringBuilder out, String name, String value) {
+    out.append(",\"").append(name).append("\":\"").append(value).append('"');
+  }
+}

@@ -1,0 +1,232 @@
+package dk.bypuls.events.codec;
+
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Statistics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.Withdrawn;
+import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.events.vocabulary.Quantity;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows, how far they are complete, and withdrawals.
+ *
+ * <pre>
+ * message WindowEvent     { oneof event { Window window = 1; CompleteThrough through = 2; Withdrawn withdrawn = 3; } }
+ * message Window          { string dataset = 1; string place = 2; string sensor = 3; string area = 4;
+ *                           uint64 contributors = 5; uint64 quantity = 6; uint64 resolution = 7; sint64 start = 8;
+ *                           uint64 length = 9; uint64 status = 10; uint64 revision = 11; uint64 final_after_end = 12;
+ *                           uint64 count = 13; uint64 expected_and_one = 14; uint64 flags = 15; string reason = 16;
+ *                           repeated Figure figures = 17; }
+ * message Figure          { uint64 statistic = 1; sint64 value = 2; }
+ * message CompleteThrough { string dataset = 1; uint64 partition = 2; uint64 resolution = 3; sint64 through = 4; }
+ * message Withdrawn       { string dataset = 1; sint64 from = 2; sint64 to = 3; string reason = 4; }
+ * </pre>
+ */
+public final class WindowEventCodec implements Codec<WindowEvent> {
+
+  @Override
+  public byte[] encode(WindowEvent event) {
+    MessageWriter out = new MessageWriter();
+    if (event instanceof Window window) {
+      out.message(1, window(window));
+    } else if (event instanceof CompleteThrough through) {
+      out.message(
+          2,
+          new MessageWriter()
+              .text(1, through.dataset())
+              .number(2, through.partition())
+              .number(3, through.resolution().number())
+              .instant(4, through.through()));
+    } else if (event instanceof Withdrawn withdrawn) {
+      out.message(
+          3,
+          new MessageWriter()
+              .text(1, withdrawn.dataset())
+              .instant(2, withdrawn.from())
+              .instant(3, withdrawn.to())
+              .text(4, withdrawn.reason()));
+    }
+    return out.finish();
+  }
+
+  private static MessageWriter window(Window window) {
+    MessageWriter out = new MessageWriter().text(1, window.dataset());
+    if (window.cell() instanceof Cell.SensorCell cell) {
+      out.text(2, cell.place()).text(3, cell.sensor());
+    } else if (window.cell() instanceof Cell.AreaCell cell) {
+      out.text(4, cell.area()).number(5, cell.contributors());
+    }
+    long end = window.end().toEpochMilli();
+    out.number(6, window.quantity().number())
+        .number(7, window.resolution().number())
+        .instant(8, window.start())
+        .number(9, end - window.start().toEpochMilli())
+        .number(10, window.status().number())
+        .number(11, window.revision())
+        .number(12, window.finalAt().toEpochMilli() - end)
+        .number(13, window.count())
+        .number(14, window.expected().orElse(-1) + 1L)
+        .number(15, window.flags())
+        .text(16, window.reason());
+    for (Statistic statistic : Statistic.all()) {
+      if (window.statistics().has(statistic)) {
+        out.message(
+            17,
+            new MessageWriter()
+                .number(1, statistic.number())
+                .signed(2, window.statistics().get(statistic)));
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public WindowEvent decode(byte[] bytes) {
+    return MessageReader.read("window event", bytes, WindowEventCodec::event);
+  }
+
+  private static WindowEvent event(MessageReader in) throws IOException {
+    for (int field = in.nextField(); field != 0; field = in.nextField()) {
+      switch (field) {
+        case 1 -> {
+          return new WindowFields().read(in.message());
+        }
+        case 2 -> {
+          return through(in.message());
+        }
+        case 3 -> {
+          return withdrawn(in.message());
+        }
+        default -> in.passOver();
+      }
+    }
+    throw new IOException("no window, no progress and no withdrawal");
+  }
+
+  private static CompleteThrough through(MessageReader in) throws IOException {
+    String dataset = "";
+    int partition = 0;
+    Resolution resolution = null;
+    Instant through = Instant.EPOCH;
+    for (int field = in.nextField(); field != 0; field = in.nextField()) {
+      switch (field) {
+        case 1 -> dataset = in.text();
+        case 2 -> partition = in.smallNumber();
+        case 3 -> resolution = Resolution.numbered(in.smallNumber());
+        case 4 -> through = in.instant();
+        default -> in.passOver();
+      }
+    }
+    Objects.requireNonNull(resolution, "progress names its resolution");
+    return new CompleteThrough(dataset, partition, resolution, through);
+  }
+
+  private static Withdrawn withdrawn(MessageReader in) throws IOException {
+    String dataset = "";
+    Instant from = Instant.EPOCH;
+    Instant to = Instant.EPOCH;
+    String reason = "";
+    for (int field = in.nextField(); field != 0; field = in.nextField()) {
+      switch (field) {
+        case 1 -> dataset = in.text();
+        case 2 -> from = in.instant();
+        case 3 -> to = in.instant();
+        case 4 -> reason = in.text();
+        default -> in.passOver();
+      }
+    }
+    return new Withdrawn(dataset, from, to, reason);
+  }
+
+  /** The fields of a window while they are being read. */
+  private static final class WindowFields {
+    private String dataset = "";
+    private String place = "";
+    private String sensor = "";
+    private @Nullable String area;
+    private int contributors;
+    private @Nullable Quantity quantity;
+    private @Nullable Resolution resolution;
+    private Instant start = Instant.EPOCH;
+    private long length;
+    private Window.@Nullable Status status;
+    private int revision;
+    private long finalAfterEnd;
+    private long count;
+    private OptionalInt expected = OptionalInt.empty();
+    private int flags;
+    private @Nullable String reason;
+    private final Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
+
+    Window read(MessageReader in) throws IOException {
+      for (int field = in.nextField(); field != 0; field = in.nextField()) {
+        field(field, in);
+      }
+      Cell cell =
+          area == null ? new Cell.SensorCell(place, sensor) : new Cell.AreaCell(area, contributors);
+      Instant end = start.plusMillis(length);
+      return new Window(
+          dataset,
+          cell,
+          Objects.requireNonNull(quantity, "a window names its quantity"),
+          Objects.requireNonNull(resolution, "a window names its resolution"),
+          start,
+          end,
+          Objects.requireNonNull(status, "a window has a status"),
+          revision,
+          end.plusMillis(finalAfterEnd),
+          count,
+          expected,
+          flags,
+          Statistics.of(figures),
+          reason);
+    }
+
+    private void field(int field, MessageReader in) throws IOException {
+      switch (field) {
+        case 1 -> dataset = in.text();
+        case 2 -> place = in.text();
+        case 3 -> sensor = in.text();
+        case 4 -> area = in.text();
+        case 5 -> contributors = in.smallNumber();
+        case 6 -> quantity = Quantities.numbered(in.smallNumber());
+        case 7 -> resolution = Resolution.numbered(in.smallNumber());
+        case 8 -> start = in.instant();
+        case 9 -> length = in.number();
+        case 10 -> status = Window.Status.numbered(in.smallNumber());
+        case 11 -> revision = in.smallNumber();
+        case 12 -> finalAfterEnd = in.number();
+        case 13 -> count = in.number();
+        case 14 -> expected = OptionalInt.of(in.smallNumber() - 1);
+        case 15 -> flags = in.smallNumber();
+        case 16 -> reason = in.text();
+        case 17 -> figure(in.message());
+        default -> in.passOver();
+      }
+    }
+
+    private void figure(MessageReader in) throws IOException {
+      Statistic statistic = null;
+      long value = 0;
+      for (int field = in.nextField(); field != 0; field = in.nextField()) {
+        switch (field) {
+          case 1 -> statistic = Statistic.numbered(in.smallNumber());
+          case 2 -> value = in.signed();
+          default -> in.passOver();
+        }
+      }
+      figures.put(Objects.requireNonNull(statistic, "a figure names its statistic"), value);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dk.bypuls.events.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unit of publication: which quantities of which sensors, whose they are, and on what terms.
+ *
+ * @param profiles the sensors of these profiles belong to it …
+ * @param sensors … and these
+ * @param retention how long its windows are kept
+ * @param lateness how long after a window's end a reading may still correct it
+ * @param publication the decision that makes it public; absent means it is not (I3)
+ */
+public record Dataset(
+    String id,
+    String tenant,
+    Text title,
+    @Nullable Text description,
+    PrivacyClass privacyClass,
+    List<String> profiles,
+    List<String> sensors,
+    List<String> quantities,
+    @Nullable String owner,
+    @Nullable String contact,
+    @Nullable Text purpose,
+    @Nullable String legalBasis,
+    @Nullable String licence,
+    @Nullable Period retention,
+    Duration lateness,
+    @Nullable Publication publication)
+    implements Entity {
+
+  /** How long a window of a dataset that says nothing else, or of no dataset, may be corrected. */
+  public static final Duration DEFAULT_LATENESS = Duration.ofDays(7);
+
+  public Dataset {
+    profiles = List.copyOf(profiles);
+    sensors = List.copyOf(sensors);
+    quantities = List.copyOf(quantities);
+  }
+
+  /**
+   * Who decided that it is public, on which grounds.
+   *
+   * @param from windows that start before it stay inside
+   */
+  public record Publication(
+      String decidedBy,
+      LocalDate decidedOn,
+      String reference,
+      String riskAssessment,
+      String remainingRisk,
+      Instant from) {}
+
+  /** Whether its windows may leave as they are: an open dataset with a recorded decision. */
+  public boolean isPublic() {
+    return privacyClass == PrivacyClass.OPEN && publication != null;
+  }
+
+  /** Whether its window that starts at that instant may leave. */
+  public boolean releases(Instant start) {
+    return privacyClass == PrivacyClass.OPEN
+        && publication != null
+        && !start.isBefore(publication.from());
+  }
+
+  /** Whether that sensor's readings of that quantity belong to it. */
+  public boolean covers(Sensor sensor, String quantity) {
+    return tenant.equals(sensor.tenant())
+        && quantities.contains(quantity)
+        && (profiles.contains(sensor.profile()) || sensors.contains(sensor.id()));
+  }
+}

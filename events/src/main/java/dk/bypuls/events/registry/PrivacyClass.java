@@ -1,0 +1,30 @@
+package dk.bypuls.events.registry;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How close a dataset comes to people. */
+public enum PrivacyClass {
+  /** The environment: places may be exact, windows as fine as readings. */
+  OPEN("open"),
+  /** Counts of people, vehicles or devices. */
+  CROWD("crowd"),
+  /** Meters of households. */
+  HOUSEHOLD("household"),
+  /** Never published. */
+  INTERNAL("internal");
+
+  private final String id;
+
+  PrivacyClass(String id) {
+    this.id = id;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public static Optional<PrivacyClass> find(String id) {
+    return Arrays.stream(values()).filter(privacyClass -> privacyClass.id.equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,141 @@
+package dk.bypuls.events.registry;
+
+import dk.bypuls.events.vocabulary.Quantity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that is registered at one moment. It does not change. */
+public final class Registry {
+
+  /** Nothing is registered. */
+  public static final Registry EMPTY = new Registry(List.of());
+
+  private final Map<String, Tenant> tenants = new TreeMap<>();
+  private final Map<String, Source> sources = new TreeMap<>();
+  private final Map<String, Profile> profiles = new TreeMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+  private final Map<String, Sensor> sensors = new TreeMap<>();
+  private final Map<String, Dataset> datasets = new TreeMap<>();
+  private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
+  private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
+  private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
+  private final Map<String, List<Dataset>> datasetsBySensor = new HashMap<>();
+
+  public Registry(Collection<? extends Entity> entities) {
+    for (Entity entity : entities) {
+      add(entity);
+    }
+  }
+
+  private void add(Entity entity) {
+    if (entity instanceof Tenant tenant) {
+      tenants.put(tenant.id(), tenant);
+    } else if (entity instanceof Source source) {
+      sources.put(source.id(), source);
+    } else if (entity instanceof SourceToken token) {
+      tokensBySource.computeIfAbsent(token.source(), source -> new ArrayList<>()).add(token);
+    } else if (entity instanceof Profile profile) {
+      profiles.put(profile.id(), profile);
+    } else if (entity instanceof Place place) {
+      places.put(place.id(), place);
+    } else if (entity instanceof Sensor sensor) {
+      sensors.put(sensor.id(), sensor);
+      for (String source : sensor.sources()) {
+        sensorsByDevice.put(new Device(source, sensor.device()), sensor);
+      }
+    } else if (entity instanceof Dataset dataset) {
+      datasets.put(dataset.id(), dataset);
+      for (String profile : dataset.profiles()) {
+        datasetsByProfile.computeIfAbsent(profile, id -> new ArrayList<>()).add(dataset);
+      }
+      for (String sensor : dataset.sensors()) {
+        datasetsBySensor.computeIfAbsent(sensor, id -> new ArrayList<>()).add(dataset);
+      }
+    }
+  }
+
+  public Optional<Tenant> tenant(String id) {
+    return Optional.ofNullable(tenants.get(id));
+  }
+
+  public Optional<Source> source(String id) {
+    return Optional.ofNullable(sources.get(id));
+  }
+
+  public Optional<Profile> profile(String id) {
+    return Optional.ofNullable(profiles.get(id));
+  }
+
+  public Optional<Place> place(String id) {
+    return Optional.ofNullable(places.get(id));
+  }
+
+  public Optional<Sensor> sensor(String id) {
+    return Optional.ofNullable(sensors.get(id));
+  }
+
+  public Optional<Dataset> dataset(String id) {
+    return Optional.ofNullable(datasets.get(id));
+  }
+
+  public Collection<Tenant> tenants() {
+    return Collections.unmodifiableCollection(tenants.values());
+  }
+
+  public Collection<Source> sources() {
+    return Collections.unmodifiableCollection(sources.values());
+  }
+
+  public Collection<Place> places() {
+    return Collections.unmodifiableCollection(places.values());
+  }
+
+  public Collection<Sensor> sensors() {
+    return Collections.unmodifiableCollection(sensors.values());
+  }
+
+  public Collection<Dataset> datasets() {
+    return Collections.unmodifiableCollection(datasets.values());
+  }
+
+  /** The tokens that may post to a source. */
+  public List<SourceToken> tokensOf(String source) {
+    return tokensBySource.getOrDefault(source, List.of());
+  }
+
+  /** The sensor whose device has that name in that source. */
+  public Optional<Sensor> sensorOf(String source, String device) {
+    return Optional.ofNullable(sensorsByDevice.get(new Device(source, device)));
+  }
+
+  /** The datasets that a sensor's readings of a quantity belong to, in the order of their ids. */
+  public List<Dataset> datasetsOf(Sensor sensor, Quantity quantity) {
+    Map<String, Dataset> found = new TreeMap<>();
+    collect(datasetsByProfile.get(sensor.profile()), sensor, quantity, found);
+    collect(datasetsBySensor.get(sensor.id()), sensor, quantity, found);
+    return List.copyOf(found.values());
+  }
+
+  private static void collect(
+      @Nullable List<Dataset> candidates,
+      Sensor sensor,
+      Quantity quantity,
+      Map<String, Dataset> found) {
+    if (candidates != null) {
+      for (Dataset dataset : candidates) {
+        if (dataset.covers(sensor, quantity.id())) {
+          found.put(dataset.id(), dataset);
+        }
+      }
+    }
+  }
+
+  private record Device(String source, String name) {}
+}

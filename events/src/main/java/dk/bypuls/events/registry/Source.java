@@ -1,0 +1,45 @@
+package dk.bypuls.events.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way by which messages come in. It speaks for the devices of its own tenant only.
+ *
+ * @param format how its messages are read, such as {@code chirpstack-v4}
+ * @param mqtt where to subscribe, for a source behind a broker
+ * @param http how it is posted to, for a source that pushes
+ * @param json where the envelope's parts are, for the format {@code json}
+ * @param deduplicate false where nothing tells a copy from a new message
+ */
+public record Source(
+    String id,
+    String tenant,
+    String format,
+    @Nullable Mqtt mqtt,
+    @Nullable Http http,
+    @Nullable JsonEnvelope json,
+    boolean deduplicate)
+    implements Entity {
+
+  /**
+   * A subscription.
+   *
+   * @param broker such as {@code tcp://127.0.0.1:1883} or {@code ssl://broker.example:8883}
+   * @param credentials the name under which ingest finds user and password; absent for a broker
+   *     without
+   * @param qos 0 or 1; what comes by 0 is not guaranteed
+   * @param group the shared subscription that several ingest instances divide among them
+   */
+  public record Mqtt(
+      String broker, String topic, @Nullable String credentials, int qos, String group) {}
+
+  /**
+   * A webhook.
+   *
+   * @param tokenInQuery whether the sender can only put its token into the address
+   */
+  public record Http(boolean tokenInQuery) {}
+
+  /** JSON pointers to what identifies a message in the sender's own JSON. */
+  public record JsonEnvelope(String device, @Nullable String time, @Nullable String messageId) {}
+}
