@@ -1,0 +1,287 @@
+package dk.bypuls.events;
+
+import com.google.protobuf.ByteString;
+import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PrivacyClass;
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceToken;
+import dk.bypuls.events.registry.Tenant;
+import dk.bypuls.events.registry.Text;
+import dk.bypuls.events.vocabulary.Quantities;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** One event of every form, for the tests that compare and the golden files that remember. */
+public final class Samples {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T11:00:00.123Z");
+
+  private Samples() {}
+
+  public static Origin origin() {
+    return Origin.ofUplink("a84041000181c061", "01d2e3f4", 4711, new byte[] {1, 2, 3});
+  }
+
+  public static Readings readings() {
+    return new Readings(
+        "havnstrup",
+        "havnstrup-air-01",
+        "havnstrup-lorawan",
+        origin(),
+        NOON,
+        List.of(
+            new Reading(Quantities.of("air-temperature"), 0, -1234, NOON.minusSeconds(2), 0),
+            new Reading(Quantities.of("pm2-5"), 1, 71, NOON.minusSeconds(2), 0),
+            new Reading(
+                Quantities.of("radio-rssi"),
+                2,
+                -97,
+                NOON.plusMillis(5),
+                Hint.TIME_OF_ARRIVAL.bit() | Hint.OUT_OF_RANGE.bit())));
+  }
+
+  public static Window window() {
+    Resolution.Span span = Resolution.PT15M.spanAt(NOON);
+    return new Window(
+        "havnstrup-air",
+        new Cell.SensorCell("havnstrup-torvet", "havnstrup-air-01"),
+        Quantities.of("air-temperature"),
+        Resolution.PT15M,
+        span.start(),
+        span.end(),
+        Window.Status.COMPLETE,
+        2,
+        span.end().plus(Duration.ofDays(7)),
+        14,
+        OptionalInt.of(15),
+        Flag.OUT_OF_RANGE.bit(),
+        Statistics.of(
+            Map.of(
+                Statistic.MEAN, -12345L,
+                Statistic.MIN, -130L,
+                Statistic.MAX, 5L,
+                Statistic.STDDEV, 1234L,
+                Statistic.FIRST, -130L,
+                Statistic.LAST, -7L)),
+        null);
+  }
+
+  public static Window areaWindow() {
+    Resolution.Span span = Resolution.P1D.spanAt(NOON);
+    return new Window(
+        "havnstrup-people",
+        new Cell.AreaCell("havnstrup-midtbyen", 9),
+        Quantities.of("people-count"),
+        Resolution.P1D,
+        span.start(),
+        span.end(),
+        Window.Status.RUNNING,
+        0,
+        span.end().plus(Duration.ofDays(7)),
+        3,
+        OptionalInt.empty(),
+        0,
+        Statistics.of(Map.of(Statistic.SUM, 120L)),
+        null);
+  }
+
+  public static Window suppressedWindow() {
+    Resolution.Span span = Resolution.PT1H.spanAt(NOON);
+    return new Window(
+        "havnstrup-people",
+        new Cell.AreaCell("havnstrup-havnen", 0),
+        Quantities.of("people-count"),
+        Resolution.PT1H,
+        span.start(),
+        span.end(),
+        Window.Status.SUPPRESSED,
+        1,
+        span.end(),
+        0,
+        OptionalInt.empty(),
+        0,
+        Statistics.NONE,
+        "protected");
+  }
+
+  static Quarantined quarantined() {
+    return new Quarantined(
+        "havnstrup",
+        "havnstrup-lorawan",
+        "9f86d081884c7d65",
+        Quarantined.Reason.UNKNOWN_DEVICE,
+        "no sensor of this source has this device",
+        NOON,
+        origin(),
+        Map.of("topic", "application/havnstrup", "port", "2"),
+        "2026-03-01",
+        ByteString.copyFrom("sealed", StandardCharsets.UTF_8));
+  }
+
+  static DeviceStatus deviceStatus() {
+    return new DeviceStatus(
+        "havnstrup",
+        "havnstrup-air-01",
+        NOON,
+        OptionalInt.of(0),
+        OptionalInt.of(-97),
+        OptionalInt.empty(),
+        NOON.plusSeconds(3600));
+  }
+
+  public static Tenant tenant() {
+    return new Tenant(
+        "havnstrup", new Text("Havnstrup", "Havnstrup"), "iot@havnstrup.example", true);
+  }
+
+  public static Sensor sensor() {
+    return new Sensor(
+        "havnstrup-air-01",
+        "havnstrup",
+        List.of("havnstrup-lorawan"),
+        "a84041000181c061",
+        "havnstrup-air-quality",
+        List.of(
+            new Sensor.Placement("havnstrup-torvet", null),
+            new Sensor.Placement("havnstrup-havnen", NOON)));
+  }
+
+  public static Dataset dataset() {
+    return new Dataset(
+        "havnstrup-air",
+        "havnstrup",
+        new Text("Luft", "Air"),
+        null,
+        PrivacyClass.OPEN,
+        List.of("havnstrup-air-quality"),
+        List.of(),
+        List.of("air-temperature", "pm2-5"),
+        "Teknik og Miljø",
+        "luft@havnstrup.example",
+        new Text("At vide, hvad vi indånder", "To know what we breathe"),
+        "Miljøbeskyttelsesloven",
+        "CC-BY-4.0",
+        Period.ofYears(5),
+        Dataset.DEFAULT_LATENESS,
+        new Dataset.Publication(
+            "En fiktiv jurist",
+            LocalDate.of(2026, 1, 15),
+            "2026-0042",
+            "Ingen personer",
+            "Ingen kendt",
+            Instant.parse("2026-01-15T00:00:00Z")));
+  }
+
+  private static RegistryRecord changed(long version, Entity entity) {
+    return new RegistryRecord.Changed(
+        1_772_000_000_000L, 3, EntityKind.of(entity), entity.id(), version, entity);
+  }
+
+  /** Every event that may stand on a topic, by the name of its golden file. */
+  static Map<String, Sample<?>> all() {
+    Map<String, Sample<?>> all = new LinkedHashMap<>();
+    all.put("readings", new Sample<>(Topics.READINGS, readings()));
+    all.put("tick", new Sample<>(Topics.READINGS, new Tick("ingest-1")));
+    all.put("window-complete", new Sample<>(Topics.WINDOWS, window()));
+    all.put("window-area-running", new Sample<>(Topics.LIVE, areaWindow()));
+    all.put("window-suppressed", new Sample<>(Topics.WINDOWS, suppressedWindow()));
+    all.put(
+        "complete-through",
+        new Sample<>(
+            Topics.WINDOWS, new CompleteThrough("havnstrup-air", 5, Resolution.P1D, NOON)));
+    all.put(
+        "withdrawn",
+        new Sample<>(
+            Topics.WINDOWS, new Withdrawn("havnstrup-air", NOON, NOON.plusMillis(1), "recalled")));
+    all.put("quarantined", new Sample<>(Topics.QUARANTINE, quarantined()));
+    all.put("device-status", new Sample<>(Topics.DEVICE_STATUS, deviceStatus()));
+    all.put("registry-applied", new Sample<>(Topics.REGISTRY, new RegistryRecord.Applied(7, 3)));
+    all.put("registry-tenant", new Sample<>(Topics.REGISTRY, changed(1, tenant())));
+    all.put("registry-sensor", new Sample<>(Topics.REGISTRY, changed(4, sensor())));
+    all.put("registry-dataset", new Sample<>(Topics.REGISTRY, changed(2, dataset())));
+    all.put(
+        "registry-source",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Source(
+                    "havnstrup-lorawan",
+                    "havnstrup",
+                    "chirpstack-v4",
+                    new Source.Mqtt("tcp://127.0.0.1:1883", "application/#", "city", 1, "bypuls"),
+                    new Source.Http(true),
+                    new Source.JsonEnvelope("/device", "/time", null),
+                    false))));
+    all.put(
+        "registry-source-token",
+        new Sample<>(
+            Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));
+    all.put(
+        "registry-profile",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Profile(
+                    "havnstrup-air-quality",
+                    "havnstrup",
+                    new Profile.Product("Nordsensor", "AQ-2"),
+                    Duration.ofMinutes(10),
+                    List.of(
+                        new Profile.Field(
+                            "/object/pm25",
+                            "pm2-5",
+                            "ug/m3",
+                            new BigDecimal("0.1"),
+                            BigDecimal.ZERO,
+                            null,
+                            new BigDecimal("500")))))));
+    all.put(
+        "registry-place",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Place(
+                    "havnstrup-torvet", "havnstrup", new Text("Torvet", "Square"), 10.25, 55.9))));
+    all.put(
+        "registry-withdrawn",
+        new Sample<>(
+            Topics.REGISTRY,
+            new RegistryRecord.Changed(7, 4, EntityKind.PLACE, "havnstrup-torvet", 2, null)));
+    return all;
+  }
+
+  static Sample<?> named(String name) {
+    return Objects.requireNonNull(all().get(name), name);
+  }
+
+  /** An event and the topic it stands on. */
+  record Sample<T>(Topic<T> topic, T event) {
+
+    byte[] encode() {
+      return topic.codec().encode(event);
+    }
+
+    Object decode(byte[] bytes) {
+      return topic.codec().decode(bytes);
+    }
+  }
+}
