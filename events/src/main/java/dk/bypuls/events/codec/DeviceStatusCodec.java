@@ -30,7 +30,10 @@ public final class DeviceStatusCodec implements Codec<DeviceStatus> {
   }
 
   private static void level(MessageWriter out, int field, OptionalInt level) {
-    level.ifPresent(value -> out.message(field, new MessageWriter().signed(1, value)));
+    if (level.isPresent()) {
+      int start = out.begin(field);
+      out.signed(1, level.getAsInt()).end(start);
+    }
   }
 
   @Override
@@ -51,9 +54,9 @@ public final class DeviceStatusCodec implements Codec<DeviceStatus> {
         case 1 -> tenant = in.text();
         case 2 -> sensor = in.text();
         case 3 -> lastSeen = in.instant();
-        case 4 -> battery = level(in.message());
-        case 5 -> rssi = level(in.message());
-        case 6 -> snr = level(in.message());
+        case 4 -> battery = in.message(DeviceStatusCodec::level);
+        case 5 -> rssi = in.message(DeviceStatusCodec::level);
+        case 6 -> snr = in.message(DeviceStatusCodec::level);
         case 7 -> silentSince = in.instant();
         default -> in.passOver();
       }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** One Protocol Buffers message being read, field by field. */
 final class MessageReader {
@@ -11,7 +12,7 @@ final class MessageReader {
   private final CodedInputStream in;
   private int tag;
 
-  MessageReader(byte[] bytes) {
+  private MessageReader(byte[] bytes) {
     in = CodedInputStream.newInstance(bytes);
   }
 
@@ -56,8 +57,37 @@ final class MessageReader {
     return in.readByteArray();
   }
 
-  MessageReader message() throws IOException {
-    return new MessageReader(bytes());
+  /** A nested message, which must be read to its end. */
+  <T> T message(Body<T> body) throws IOException {
+    int outer = in.pushLimit(in.readUInt32());
+    T read = body.read(this);
+    in.popLimit(outer);
+    return read;
+  }
+
+  /** A packed list of numbers. */
+  long[] packed() throws IOException {
+    int outer = in.pushLimit(in.readUInt32());
+    // No list is longer than its bytes, whatever a damaged length says.
+    long[] numbers = new long[Math.min(in.getBytesUntilLimit(), 8)];
+    int size = 0;
+    while (in.getBytesUntilLimit() > 0) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      numbers[size++] = in.readUInt64();
+    }
+    in.popLimit(outer);
+    return size == numbers.length ? numbers : Arrays.copyOf(numbers, size);
+  }
+
+  /** A packed list of numbers that are often below zero. */
+  long[] packedSigned() throws IOException {
+    long[] numbers = packed();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = CodedInputStream.decodeZigZag64(numbers[i]);
+    }
+    return numbers;
   }
 
   /** Reads an event and turns every way of failing into one. */
@@ -70,7 +100,7 @@ final class MessageReader {
     }
   }
 
-  /** The fields of one type of event. */
+  /** The fields of one type of message. */
   interface Body<T> {
     T read(MessageReader in) throws IOException;
   }

@@ -34,7 +34,8 @@ public final class QuarantinedCodec implements Codec<Quarantined> {
             .hash(7, event.origin().high())
             .hash(8, event.origin().low());
     for (Map.Entry<String, String> entry : new TreeMap<>(event.about()).entrySet()) {
-      out.message(9, new MessageWriter().text(1, entry.getKey()).text(2, entry.getValue()));
+      int start = out.begin(9);
+      out.text(1, entry.getKey()).text(2, entry.getValue()).end(start);
     }
     return out.text(10, event.seal()).bytes(11, event.sealed().toByteArray()).finish();
   }
@@ -66,7 +67,7 @@ public final class QuarantinedCodec implements Codec<Quarantined> {
         case 6 -> receivedAt = in.instant();
         case 7 -> high = in.hash();
         case 8 -> low = in.hash();
-        case 9 -> entry(in.message(), about);
+        case 9 -> in.message(message -> entry(message, about));
         case 10 -> seal = in.text();
         case 11 -> sealed = ByteString.copyFrom(in.bytes());
         default -> in.passOver();
@@ -85,7 +86,7 @@ public final class QuarantinedCodec implements Codec<Quarantined> {
         sealed);
   }
 
-  private static void entry(MessageReader in, Map<String, String> about) throws IOException {
+  private static String entry(MessageReader in, Map<String, String> about) throws IOException {
     String key = "";
     String value = "";
     for (int field = in.nextField(); field != 0; field = in.nextField()) {
@@ -96,5 +97,6 @@ public final class QuarantinedCodec implements Codec<Quarantined> {
       }
     }
     about.put(key, value);
+    return key;
   }
 }

@@ -39,29 +39,29 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
   public byte[] encode(WindowEvent event) {
     MessageWriter out = new MessageWriter();
     if (event instanceof Window window) {
-      out.message(1, window(window));
+      int start = out.begin(1);
+      write(window, out);
+      out.end(start);
     } else if (event instanceof CompleteThrough through) {
-      out.message(
-          2,
-          new MessageWriter()
-              .text(1, through.dataset())
-              .number(2, through.partition())
-              .number(3, through.resolution().number())
-              .instant(4, through.through()));
+      int start = out.begin(2);
+      out.text(1, through.dataset())
+          .number(2, through.partition())
+          .number(3, through.resolution().number())
+          .instant(4, through.through())
+          .end(start);
     } else if (event instanceof Withdrawn withdrawn) {
-      out.message(
-          3,
-          new MessageWriter()
-              .text(1, withdrawn.dataset())
-              .instant(2, withdrawn.from())
-              .instant(3, withdrawn.to())
-              .text(4, withdrawn.reason()));
+      int start = out.begin(3);
+      out.text(1, withdrawn.dataset())
+          .instant(2, withdrawn.from())
+          .instant(3, withdrawn.to())
+          .text(4, withdrawn.reason())
+          .end(start);
     }
     return out.finish();
   }
 
-  private static MessageWriter window(Window window) {
-    MessageWriter out = new MessageWriter().text(1, window.dataset());
+  private static void write(Window window, MessageWriter out) {
+    out.text(1, window.dataset());
     if (window.cell() instanceof Cell.SensorCell cell) {
       out.text(2, cell.place()).text(3, cell.sensor());
     } else if (window.cell() instanceof Cell.AreaCell cell) {
@@ -81,14 +81,10 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         .text(16, window.reason());
     for (Statistic statistic : Statistic.all()) {
       if (window.statistics().has(statistic)) {
-        out.message(
-            17,
-            new MessageWriter()
-                .number(1, statistic.number())
-                .signed(2, window.statistics().get(statistic)));
+        int figure = out.begin(17);
+        out.number(1, statistic.number()).signed(2, window.statistics().get(statistic)).end(figure);
       }
     }
-    return out;
   }
 
   @Override
@@ -97,21 +93,19 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
   }
 
   private static WindowEvent event(MessageReader in) throws IOException {
+    WindowEvent event = null;
     for (int field = in.nextField(); field != 0; field = in.nextField()) {
       switch (field) {
-        case 1 -> {
-          return new WindowFields().read(in.message());
-        }
-        case 2 -> {
-          return through(in.message());
-        }
-        case 3 -> {
-          return withdrawn(in.message());
-        }
+        case 1 -> event = in.message(message -> new WindowFields().read(message));
+        case 2 -> event = in.message(WindowEventCodec::through);
+        case 3 -> event = in.message(WindowEventCodec::withdrawn);
         default -> in.passOver();
       }
     }
-    throw new IOException("no window, no progress and no withdrawal");
+    if (event == null) {
+      throw new IOException("no window, no progress and no withdrawal");
+    }
+    return event;
   }
 
   private static CompleteThrough through(MessageReader in) throws IOException {
@@ -211,12 +205,12 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         case 14 -> expected = OptionalInt.of(in.smallNumber() - 1);
         case 15 -> flags = in.smallNumber();
         case 16 -> reason = in.text();
-        case 17 -> figure(in.message());
+        case 17 -> in.message(this::figure);
         default -> in.passOver();
       }
     }
 
-    private void figure(MessageReader in) throws IOException {
+    private Statistic figure(MessageReader in) throws IOException {
       Statistic statistic = null;
       long value = 0;
       for (int field = in.nextField(); field != 0; field = in.nextField()) {
@@ -227,6 +221,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         }
       }
       figures.put(Objects.requireNonNull(statistic, "a figure names its statistic"), value);
+      return statistic;
     }
   }
 }

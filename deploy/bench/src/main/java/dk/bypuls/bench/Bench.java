@@ -1,0 +1,53 @@
+package dk.bypuls.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs one benchmark by name: {@code ./bypuls bench NAME}. */
+public final class Bench {
+
+  private static final double BUSY = 1.0;
+
+  private static final Map<String, Benchmark> BENCHMARKS =
+      new TreeMap<>(Map.of("codec", new CodecBenchmark()));
+
+  private Bench() {}
+
+  public static void main(String[] args) {
+    System.exit(run(new ArrayList<>(List.of(args))));
+  }
+
+  private static int run(List<String> args) {
+    boolean anyway = args.remove("--anyway");
+    if (args.isEmpty() || args.contains("--help")) {
+      help();
+      return 0;
+    }
+    Benchmark benchmark = BENCHMARKS.get(args.get(0));
+    if (benchmark == null) {
+      System.err.println(
+          "no benchmark is called " + args.get(0) + "; there are: " + BENCHMARKS.keySet());
+      return 2;
+    }
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    if (load > BUSY && !anyway) {
+      System.err.printf(
+          "the machine is busy (load %.1f): figures would mean little. Wait, or add --anyway%n",
+          load);
+      return 3;
+    }
+    benchmark.run(new Rounds(System.out));
+    return 0;
+  }
+
+  private static void help() {
+    System.out.println("./bypuls bench NAME [--anyway]\n");
+    System.out.println("Runs a benchmark beside its peer, alternately, and prints a line of JSON");
+    System.out.println("for each round and the ratio of the medians. Figures are CPU time.\n");
+    BENCHMARKS.forEach(
+        (name, benchmark) -> System.out.printf("  %-10s %s%n", name, benchmark.about()));
+  }
+}

@@ -1,0 +1,69 @@
+package dk.bypuls.bench;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Alternating rounds of several candidates, so that a machine that changes its speed changes it for
+ * all.
+ */
+final class Rounds {
+
+  private static final int WARM_UP = 2;
+  private static final int COUNTED = 7;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final PrintStream out;
+
+  Rounds(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Measures the CPU nanoseconds of one operation of each candidate; answers the medians by name.
+   */
+  Figures nanosecondsPerOperation(
+      String benchmark, int operations, Map<String, Runnable> candidates) {
+    Map<String, List<Double>> measured = new LinkedHashMap<>();
+    for (int round = -WARM_UP; round < COUNTED; round++) {
+      for (Map.Entry<String, Runnable> candidate : candidates.entrySet()) {
+        double nanoseconds = time(candidate.getValue(), operations);
+        if (round >= 0) {
+          measured.computeIfAbsent(candidate.getKey(), name -> new ArrayList<>()).add(nanoseconds);
+          out.printf(
+              Locale.ROOT,
+              "{\"bench\":\"%s\",\"round\":%d,\"candidate\":\"%s\",\"cpuNanosecondsPerOperation\":%.1f}%n",
+              benchmark,
+              round + 1,
+              candidate.getKey(),
+              nanoseconds);
+        }
+      }
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    measured.forEach((name, figures) -> medians.put(name, median(figures)));
+    return new Figures(medians);
+  }
+
+  void say(String format, Object... arguments) {
+    out.printf(Locale.ROOT, format + "%n", arguments);
+  }
+
+  private double time(Runnable operation, int operations) {
+    long before = threads.getCurrentThreadCpuTime();
+    for (int i = 0; i < operations; i++) {
+      operation.run();
+    }
+    return (threads.getCurrentThreadCpuTime() - before) / (double) operations;
+  }
+
+  private static double median(List<Double> figures) {
+    return figures.stream().sorted().toList().get(figures.size() / 2);
+  }
+}
