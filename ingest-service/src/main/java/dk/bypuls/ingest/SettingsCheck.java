@@ -1,0 +1,88 @@
+package dk.bypuls.ingest;
+
+import dk.bypuls.ingest.intake.IntakeSettings;
+import dk.bypuls.ingest.kafka.KafkaSettings;
+import dk.bypuls.ingest.mqtt.MqttSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says which settings make no sense, all at once, before anything is started with them. */
+final class SettingsCheck {
+
+  // Kafka takes records of a megabyte; a sealed original and its reason must fit into one.
+  private static final int LARGEST_BODY = 900_000;
+  private static final int LARGEST_RECEIVE_MAXIMUM = 65_535;
+
+  private final List<String> problems = new ArrayList<>();
+
+  private SettingsCheck() {}
+
+  /** What is wrong with these settings; empty if nothing is. */
+  static List<String> problemsOf(IngestSettings settings) {
+    SettingsCheck check = new SettingsCheck();
+    check.intake(settings.intake());
+    check.kafka(settings.kafka());
+    check.mqtt(settings.mqtt());
+    check.between("http.token-length", settings.http().tokenLength(), 16, 4_096);
+    check.positive("quarantine.sweep", settings.quarantine().sweep());
+    return check.problems;
+  }
+
+  private void intake(IntakeSettings intake) {
+    between("intake.body-bytes", intake.bodyBytes(), 1_024, LARGEST_BODY);
+    between("intake.messages-per-body", intake.messagesPerBody(), 1, intake.inFlight());
+    between("intake.nesting-depth", intake.nestingDepth(), 4, 200);
+    between("intake.number-length", intake.numberLength(), 20, 400);
+    between("intake.name-length", intake.nameLength(), 16, 10_000);
+    between("intake.in-flight", intake.inFlight(), 1, 1_000_000);
+    positive("intake.retry-after", intake.retryAfter());
+    positive("intake.clock-ahead", intake.clockAhead());
+    positive("intake.clock-behind", intake.clockBehind());
+  }
+
+  private void kafka(KafkaSettings kafka) {
+    between("kafka.replication-factor", kafka.replicationFactor(), 1, 15);
+    between("kafka.linger", kafka.linger().toMillis(), 0, 1_000);
+    between("kafka.batch-bytes", kafka.batchBytes(), 16_384, 1_000_000);
+    between("kafka.buffer-bytes", kafka.bufferBytes(), 16L * kafka.batchBytes(), Long.MAX_VALUE);
+    positive("kafka.request-timeout", kafka.requestTimeout());
+    positive("kafka.tick", kafka.tick());
+    positive("kafka.away-after", kafka.awayAfter());
+    if (kafka.deliveryTimeout().compareTo(kafka.requestTimeout().plus(kafka.linger())) < 0) {
+      problems.add(
+          "bypuls.ingest.kafka.delivery-timeout must not be shorter than request-timeout and linger"
+              + " together");
+    }
+  }
+
+  private void mqtt(MqttSettings mqtt) {
+    between("mqtt.receive-maximum", mqtt.receiveMaximum(), 1, LARGEST_RECEIVE_MAXIMUM);
+    between("mqtt.session-expiry-seconds", mqtt.sessionExpirySeconds(), 60, 4_294_967_295L);
+    between("mqtt.answer-within", mqtt.answerWithin().toSeconds(), 1, 600);
+    between("mqtt.keep-alive", mqtt.keepAlive().toSeconds(), 1, 65_535);
+    positive("mqtt.first-wait", mqtt.firstWait());
+    positive("mqtt.longest-wait", mqtt.longestWait());
+    positive("mqtt.drain-within", mqtt.drainWithin());
+  }
+
+  private void between(String name, long value, long smallest, long largest) {
+    if (value < smallest || value > largest) {
+      problems.add(
+          "bypuls.ingest."
+              + name
+              + " is "
+              + value
+              + " and must be between "
+              + smallest
+              + " and "
+              + largest);
+    }
+  }
+
+  private void positive(String name, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      problems.add("bypuls.ingest." + name + " must be longer than nothing");
+    }
+  }
+}

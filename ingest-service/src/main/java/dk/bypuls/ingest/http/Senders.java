@@ -1,0 +1,87 @@
+package dk.bypuls.ingest.http;
+
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who may post to which source. */
+public final class Senders {
+
+  private volatile Map<String, Door> doors = Map.of();
+  private volatile List<byte[]> all = List.of();
+
+  /** Takes what is registered now. */
+  public void adopt(Registry registry) {
+    Map<String, Door> next = new HashMap<>();
+    List<byte[]> every = new ArrayList<>();
+    for (Source source : registry.sources()) {
+      List<byte[]> hashes = new ArrayList<>();
+      for (SourceToken token : registry.tokensOf(source.id())) {
+        hashes.add(HexFormat.of().parseHex(token.sha256()));
+      }
+      every.addAll(hashes);
+      if (source.http() != null) {
+        next.put(source.id(), new Door(hashes, source.http().tokenInQuery()));
+      }
+    }
+    doors = Map.copyOf(next);
+    all = List.copyOf(every);
+  }
+
+  /** Whether a token may come in the address of a post to that source. */
+  boolean takesTokenInQuery(String source) {
+    Door door = doors.get(source);
+    return door != null && door.tokenInQuery();
+  }
+
+  /** What a token opens. A source that does not exist is as closed as another's. */
+  Access check(String source, @Nullable String token) {
+    if (token == null) {
+      return Access.NOBODY;
+    }
+    byte[] hash = sha256(token);
+    Door door = doors.get(source);
+    if (door != null && isAmong(door.hashes(), hash)) {
+      return Access.GRANTED;
+    }
+    return isAmong(all, hash) ? Access.NOT_FOUND : Access.NOBODY;
+  }
+
+  // Compares with each in constant time, so that nothing can be learnt from how long it takes.
+  private static boolean isAmong(List<byte[]> hashes, byte[] hash) {
+    boolean found = false;
+    for (byte[] each : hashes) {
+      found |= MessageDigest.isEqual(each, hash);
+    }
+    return found;
+  }
+
+  private static byte[] sha256(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** What a token opens. */
+  enum Access {
+    /** It may post here. */
+    GRANTED,
+    /** It may post, but not here, or there is no such place. */
+    NOT_FOUND,
+    /** Nobody knows it. */
+    NOBODY
+  }
+
+  private record Door(List<byte[]> hashes, boolean tokenInQuery) {}
+}

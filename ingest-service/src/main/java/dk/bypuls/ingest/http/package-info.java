@@ -1,0 +1,5 @@
+/** Takes messages that are posted. */
+@NullMarked
+package dk.bypuls.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

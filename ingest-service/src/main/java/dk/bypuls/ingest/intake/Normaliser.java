@@ -1,0 +1,94 @@
+package dk.bypuls.ingest.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dk.bypuls.events.Hint;
+import dk.bypuls.events.Origin;
+import dk.bypuls.events.Quarantined.Reason;
+import dk.bypuls.events.Readings;
+import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.events.registry.Source;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes readings of a message: the declared fields only, in the units of their quantities. */
+final class Normaliser {
+
+  private static final int BYTES_PER_READING = 2 * Integer.BYTES + Long.BYTES;
+
+  private final Duration clockAhead;
+  private final Duration clockBehind;
+
+  Normaliser(IntakeSettings settings) {
+    clockAhead = settings.clockAhead();
+    clockBehind = settings.clockBehind();
+  }
+
+  /**
+   * The readings in a message.
+   *
+   * @throws Rejection if its clock is wrong, or nothing in it is declared, or what is declared
+   *     cannot be read
+   */
+  Readings readings(
+      Source source, SensorPlan sensor, Decoded decoded, JsonNode document, Instant receivedAt)
+      throws Rejection {
+    Instant observedAt = checked(decoded.observedAt(), receivedAt);
+    int hints = source.deduplicate() ? 0 : Hint.NOT_DEDUPLICATED.bit();
+    if (decoded.observedAt() == null) {
+      hints |= Hint.TIME_OF_ARRIVAL.bit();
+    }
+    List<Reading> readings = new ArrayList<>(sensor.fields().size());
+    for (FieldPlan field : sensor.fields()) {
+      JsonNode found = field.in(document);
+      if (found != null) {
+        readings.add(field.read(found, observedAt, hints));
+      }
+    }
+    if (readings.isEmpty()) {
+      throw new Rejection(
+          Reason.NOTHING_DECLARED, "the sensor's profile declares nothing that is in the message");
+    }
+    return new Readings(
+        source.tenant(),
+        sensor.sensor(),
+        source.id(),
+        origin(decoded, observedAt, readings),
+        receivedAt,
+        readings);
+  }
+
+  private Instant checked(@Nullable Instant observedAt, Instant receivedAt) throws Rejection {
+    if (observedAt == null) {
+      return receivedAt;
+    }
+    if (observedAt.isAfter(receivedAt.plus(clockAhead))) {
+      throw new Rejection(
+          Reason.IMPLAUSIBLE_CLOCK, "observed more than " + clockAhead + " after it arrived");
+    }
+    if (observedAt.isBefore(receivedAt.minus(clockBehind))) {
+      throw new Rejection(
+          Reason.IMPLAUSIBLE_CLOCK, "observed more than " + clockBehind + " before it arrived");
+    }
+    return observedAt;
+  }
+
+  private static Origin origin(Decoded decoded, Instant observedAt, List<Reading> readings) {
+    Origin origin = decoded.origin();
+    return origin != null
+        ? origin
+        : Origin.ofContent(decoded.device(), observedAt, content(readings));
+  }
+
+  // Of what was measured, not of the bytes: another way may write the same message differently.
+  private static byte[] content(List<Reading> readings) {
+    ByteBuffer content = ByteBuffer.allocate(readings.size() * BYTES_PER_READING);
+    for (Reading reading : readings) {
+      content.putInt(reading.quantity().number()).putInt(reading.index()).putLong(reading.value());
+    }
+    return content.array();
+  }
+}

@@ -1,0 +1,83 @@
+package dk.bypuls.ingest.intake;
+
+import dk.bypuls.events.Quarantined;
+import java.time.Duration;
+import java.util.List;
+
+/** What became of a message. Unless it was refused, its sender may forget it. */
+public sealed interface Outcome {
+
+  /** Whether its sender may forget it. */
+  default boolean settled() {
+    return true;
+  }
+
+  /** Kafka has its readings. */
+  record Accepted() implements Outcome {}
+
+  /** Kafka has its sealed original. */
+  record SetAside(Quarantined.Reason reason) implements Outcome {}
+
+  /** A declared rule says that nothing of it is kept. */
+  record Dropped(Rule rule) implements Outcome {}
+
+  /** Nothing was kept: its sender must keep it and try again. */
+  record Refused(Why why, Duration retryAfter) implements Outcome {
+    @Override
+    public boolean settled() {
+      return false;
+    }
+  }
+
+  /** What became of the messages that came in one body. They are settled together or not at all. */
+  record Several(List<Outcome> each) implements Outcome {
+    public Several {
+      each = List.copyOf(each);
+    }
+
+    @Override
+    public boolean settled() {
+      return each.stream().allMatch(Outcome::settled);
+    }
+  }
+
+  /** The rules by which a message is dropped. */
+  enum Rule {
+    /** It tells of something else than a measurement, such as a join. */
+    NOT_AN_UPLINK("not-an-uplink");
+
+    private final String id;
+
+    Rule(String id) {
+      this.id = id;
+    }
+
+    public String id() {
+      return id;
+    }
+  }
+
+  /** Why a message is refused for now. */
+  enum Why {
+    /** The registry has not been read to its end, or the service is stopping. */
+    CLOSED("closed"),
+    /** The source is not registered, or no longer. */
+    UNKNOWN_SOURCE("unknown-source"),
+    /** As many messages as allowed wait for Kafka. */
+    BUSY("busy"),
+    /** Kafka did not take it. */
+    KAFKA_AWAY("kafka-away"),
+    /** The original could not be sealed. */
+    NO_KEY("no-key");
+
+    private final String id;
+
+    Why(String id) {
+      this.id = id;
+    }
+
+    public String id() {
+      return id;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dk.bypuls.ingest.intake;
+
+import dk.bypuls.events.registry.Profile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How what one device says becomes readings of its sensor.
+ *
+ * @param key the key of its records
+ */
+@SuppressWarnings("ArrayRecordComponent") // what the producer takes, and nobody compares
+record SensorPlan(String sensor, byte[] key, List<FieldPlan> fields) {
+
+  static SensorPlan of(String sensor, List<FieldPlan> fields) {
+    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), fields);
+  }
+
+  /**
+   * The fields of a profile, made ready.
+   *
+   * @throws IllegalArgumentException if this Bypuls does not know one of them
+   */
+  static List<FieldPlan> fieldsOf(Profile profile) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<FieldPlan> fields = new ArrayList<>(profile.fields().size());
+    for (Profile.Field field : profile.fields()) {
+      int index = seen.merge(field.quantity(), 1, Integer::sum) - 1;
+      fields.add(FieldPlan.of(field, index));
+    }
+    return List.copyOf(fields);
+  }
+}

@@ -1,0 +1,8 @@
+package dk.bypuls.ingest.intake;
+
+import dk.bypuls.events.registry.Source;
+import java.util.Map;
+
+/** How the messages of one source are taken in. */
+record SourcePlan(
+    Source source, Decoder decoder, Map<String, SensorPlan> sensors, SourceMetrics metrics) {}

@@ -1,0 +1,162 @@
+package dk.bypuls.ingest.quarantine;
+
+import dk.bypuls.ingest.intake.Seal.SealException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One random key for each day, in a folder that only its owner can enter and several instances
+ * share.
+ */
+public final class DailyKeys {
+
+  private static final int KEY_BYTES = 32;
+  private static final String PREFIX = "quarantine-";
+  private static final String SUFFIX = ".key";
+
+  private final Path folder;
+  private final Duration retention;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<LocalDate, byte[]> known = new ConcurrentHashMap<>();
+
+  /**
+   * Reads and makes keys in that folder, which is made if it is missing.
+   *
+   * @param retention how long what was sealed with a key is kept after the key's day
+   */
+  public DailyKeys(Path folder, Duration retention) {
+    this.folder = folder;
+    this.retention = retention;
+  }
+
+  /**
+   * The key of a day, made if nobody has made it yet.
+   *
+   * @throws SealException if the folder cannot be read or written
+   */
+  byte[] of(LocalDate day) {
+    byte[] key = known.get(day);
+    return key != null ? key : known.computeIfAbsent(day, this::readOrMake);
+  }
+
+  private byte[] readOrMake(LocalDate day) {
+    Path file = folder.resolve(PREFIX + day + SUFFIX);
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      byte[] key = read(file);
+      return key != null ? key : make(file);
+    } catch (IOException e) {
+      throw new SealException("the key folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
+  private static byte @Nullable [] read(Path file) throws IOException {
+    try {
+      byte[] key = Files.readAllBytes(file);
+      if (key.length != KEY_BYTES) {
+        throw new IOException(file.getFileName() + " is no key");
+      }
+      return key;
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** Makes a key under a name of its own and then links it: it appears whole, and only once. */
+  private byte[] make(Path file) throws IOException {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    Path draft =
+        Files.createTempFile(
+            folder,
+            "draft",
+            null,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      write(draft, key);
+      Files.createLink(file, draft);
+      return key;
+    } catch (FileAlreadyExistsException e) {
+      byte[] theirs = read(file);
+      if (theirs == null) {
+        throw new IOException(file.getFileName() + " came and went", e);
+      }
+      return theirs;
+    } finally {
+      Files.delete(draft);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Erases the keys of days whose quarantine is over on that day. Answers which. */
+  public List<LocalDate> eraseBefore(LocalDate today) throws IOException {
+    LocalDate oldest = today.minusDays(retention.toDays() + 1);
+    known.keySet().removeIf(day -> day.isBefore(oldest));
+    List<LocalDate> erased = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return erased;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        LocalDate day = dayOf(file);
+        if (day != null && day.isBefore(oldest)) {
+          erase(file);
+          erased.add(day);
+        }
+      }
+    }
+    return erased;
+  }
+
+  private static @Nullable LocalDate dayOf(Path file) {
+    String name = file.getFileName().toString();
+    if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static void erase(Path file) throws IOException {
+    try {
+      write(file, new byte[KEY_BYTES]);
+    } catch (NoSuchFileException e) {
+      // Another instance was faster.
+      return;
+    }
+    Files.deleteIfExists(file);
+  }
+}

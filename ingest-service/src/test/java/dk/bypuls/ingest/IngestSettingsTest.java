@@ -1,0 +1,112 @@
+package dk.bypuls.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.events.Topics;
+import dk.bypuls.ingest.http.HttpSettings;
+import dk.bypuls.ingest.intake.IntakeSettings;
+import dk.bypuls.ingest.kafka.KafkaSettings;
+import dk.bypuls.ingest.mqtt.MqttSettings;
+import dk.bypuls.ingest.quarantine.QuarantineSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class IngestSettingsTest {
+
+  @Test
+  void haveTheseDefaults() {
+    // When
+    IngestSettings settings = Defaults.settings();
+
+    // Then
+    assertThat(SettingsCheck.problemsOf(settings)).isEmpty();
+    IntakeSettings intake = settings.intake();
+    assertThat(intake.bodyBytes()).isEqualTo(262_144);
+    assertThat(intake.messagesPerBody()).isEqualTo(1_000);
+    assertThat(intake.nestingDepth()).isEqualTo(32);
+    assertThat(intake.numberLength()).isEqualTo(64);
+    assertThat(intake.nameLength()).isEqualTo(256);
+    assertThat(intake.inFlight()).isEqualTo(20_000);
+    assertThat(intake.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(intake.clockAhead()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(intake.clockBehind()).isEqualTo(Duration.ofDays(3_653));
+    KafkaSettings kafka = settings.kafka();
+    assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+    assertThat(kafka.replicationFactor()).isEqualTo((short) 1);
+    assertThat(kafka.linger()).isEqualTo(Duration.ofMillis(10));
+    assertThat(kafka.batchBytes()).isEqualTo(262_144);
+    assertThat(kafka.bufferBytes()).isEqualTo(67_108_864);
+    assertThat(kafka.deliveryTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(kafka.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(kafka.tick()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(kafka.awayAfter()).isEqualTo(Duration.ofSeconds(5));
+    MqttSettings mqtt = settings.mqtt();
+    assertThat(mqtt.receiveMaximum()).isEqualTo(2_000);
+    assertThat(mqtt.sessionExpirySeconds()).isEqualTo(4_294_967_295L);
+    assertThat(mqtt.answerWithin()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(mqtt.keepAlive()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(mqtt.firstWait()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(mqtt.longestWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(mqtt.drainWithin()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(mqtt.credentials()).isEmpty();
+    HttpSettings http = settings.http();
+    assertThat(http.tokenLength()).isEqualTo(256);
+    QuarantineSettings quarantine = settings.quarantine();
+    assertThat(quarantine.keys()).isEqualTo(Path.of(".bypuls/keys"));
+    assertThat(quarantine.sweep()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.instance()).isEmpty();
+  }
+
+  @Test
+  void haveTheseNames() {
+    // When
+    IngestSettings settings =
+        Defaults.settings(
+            Map.ofEntries(
+                Map.entry("bypuls.ingest.instance", "two"),
+                Map.entry("bypuls.ingest.intake.body-bytes", "1"),
+                Map.entry("bypuls.ingest.intake.in-flight", "2"),
+                Map.entry("bypuls.ingest.intake.clock-ahead", "PT3S"),
+                Map.entry("bypuls.ingest.kafka.bootstrap-servers", "elsewhere:1"),
+                Map.entry("bypuls.ingest.kafka.linger", "PT1S"),
+                Map.entry("bypuls.ingest.kafka.delivery-timeout", "PT2S"),
+                Map.entry("bypuls.ingest.mqtt.receive-maximum", "4"),
+                Map.entry("bypuls.ingest.mqtt.credentials", "here"),
+                Map.entry("bypuls.ingest.http.token-length", "5"),
+                Map.entry("bypuls.ingest.quarantine.keys", "there")));
+
+    // Then
+    assertThat(settings.instance()).contains("two");
+    assertThat(settings.intake().bodyBytes()).isEqualTo(1);
+    assertThat(settings.intake().inFlight()).isEqualTo(2);
+    assertThat(settings.intake().clockAhead()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.kafka().bootstrapServers()).isEqualTo("elsewhere:1");
+    assertThat(settings.mqtt().receiveMaximum()).isEqualTo(4);
+    assertThat(settings.mqtt().credentials()).contains(Path.of("here"));
+    assertThat(settings.quarantine().keys()).isEqualTo(Path.of("there"));
+    assertThat(SettingsCheck.problemsOf(settings))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.intake.body-bytes is 1 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.token-length is 5 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
+  }
+
+  @Test
+  void readTheRegistrysTopicByItsName() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/application.yaml"))) {
+      // When
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+      // Then
+      assertThat(yaml)
+          .contains("topic: " + Topics.REGISTRY.name() + "\n")
+          .contains("assign-seek: " + Topics.REGISTRY.name() + ":0:0\n");
+    }
+  }
+}

@@ -1,0 +1,438 @@
+package dk.bypuls.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dk.bypuls.events.Hint;
+import dk.bypuls.events.Origin;
+import dk.bypuls.events.Quarantined;
+import dk.bypuls.events.Quarantined.Reason;
+import dk.bypuls.events.Readings;
+import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.ingest.Defaults;
+import dk.bypuls.ingest.Havnstrup;
+import dk.bypuls.ingest.IngestSettings;
+import dk.bypuls.ingest.intake.Outcome.Accepted;
+import dk.bypuls.ingest.intake.Outcome.Dropped;
+import dk.bypuls.ingest.intake.Outcome.Refused;
+import dk.bypuls.ingest.intake.Outcome.Rule;
+import dk.bypuls.ingest.intake.Outcome.SetAside;
+import dk.bypuls.ingest.intake.Outcome.Several;
+import dk.bypuls.ingest.intake.Outcome.Why;
+import dk.bypuls.ingest.json.JsonDecoder;
+import dk.bypuls.ingest.lorawan.ChirpStackDecoder;
+import dk.bypuls.ingest.quarantine.DailyKeys;
+import dk.bypuls.ingest.quarantine.DailySeal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+
+  private static final Instant ARRIVAL = Instant.parse("2026-11-21T09:15:31Z");
+  private static final Instant OBSERVED = Instant.parse("2026-11-21T09:15:30.123Z");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RecordingPublisher publisher = new RecordingPublisher();
+  private final List<CompletableFuture<Outcome>> begun = new ArrayList<>();
+  private DailySeal seal;
+  private Intake intake;
+
+  @BeforeEach
+  void open(@TempDir Path keys) {
+    seal = new DailySeal(new DailyKeys(keys, Duration.ofDays(30)));
+    intake = intake(Defaults.settings());
+  }
+
+  private Intake intake(IngestSettings settings) {
+    Plans plans =
+        new Plans(
+            Map.of("chirpstack-v4", source -> new ChirpStackDecoder(), "json", JsonDecoder::of),
+            new IntakeMetrics(meters));
+    plans.adopt(Havnstrup.registry());
+    Intake made = new Intake(settings.intake(), plans, seal, publisher);
+    made.open();
+    return made;
+  }
+
+  private Outcome accept(String source, String body) {
+    return pending(source, body).join();
+  }
+
+  private CompletableFuture<Outcome> pending(String source, String body) {
+    return intake
+        .accept(new InboundMessage(source, body.getBytes(StandardCharsets.UTF_8), ARRIVAL, null))
+        .toCompletableFuture();
+  }
+
+  private void begin(String source, String body) {
+    begun.add(pending(source, body));
+  }
+
+  private Outcome uplink(String body) {
+    return accept(Havnstrup.LORAWAN, body);
+  }
+
+  private Outcome post(String body) {
+    return accept(Havnstrup.HTTP, body);
+  }
+
+  private static String measured(String value) {
+    return "{\"device\":\"a84041000181c061\",\"time\":\"2026-11-21T09:15:30Z\",\"object\":"
+        + "{\"temperature\":"
+        + value
+        + "}}";
+  }
+
+  private Quarantined onlyQuarantined() {
+    assertThat(publisher.readings).isEmpty();
+    assertThat(publisher.quarantined).hasSize(1);
+    return publisher.quarantined.get(0);
+  }
+
+  @Test
+  void makesReadingsOfTheDeclaredFieldsOfAnUplink() {
+    // When
+    Outcome outcome = uplink(Havnstrup.uplink());
+
+    // Then
+    assertThat(outcome).isEqualTo(new Accepted());
+    Readings readings = publisher.readings.get(0);
+    assertThat(readings.tenant()).isEqualTo("havnstrup");
+    assertThat(readings.sensor()).isEqualTo(Havnstrup.AIR);
+    assertThat(readings.source()).isEqualTo(Havnstrup.LORAWAN);
+    assertThat(readings.receivedAt()).isEqualTo(ARRIVAL);
+    assertThat(readings.origin())
+        .isEqualTo(
+            Origin.ofUplink(
+                Havnstrup.DEV_EUI, "00189440", 4711, Base64.getDecoder().decode("AWcA8AJoYw==")));
+    assertThat(readings.readings())
+        .extracting(
+            reading -> reading.quantity().id(), Reading::value, Reading::observedAt, Reading::hints)
+        .containsExactly(
+            tuple("air-temperature", 2405L, OBSERVED, 0),
+            tuple("pm2-5", 123L, OBSERVED, 0),
+            tuple("relative-humidity", 495L, OBSERVED, 0),
+            tuple("radio-rssi", -57L, OBSERVED, 0));
+    // door and the two in unknown; what is null says nothing
+    assertThat(
+            meters.get(SourceMetrics.UNDECLARED).tag("source", Havnstrup.LORAWAN).counter().count())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void convertsUnitsAndTellsFieldsOfOneQuantityApart() {
+    // When
+    uplink(Havnstrup.uplink().replace("\"nothing\": null", "\"kelvin\": 300"));
+
+    // Then
+    assertThat(publisher.readings.get(0).readings())
+        .filteredOn(reading -> reading.quantity().id().equals("air-temperature"))
+        .extracting(Reading::index, Reading::value)
+        .containsExactly(tuple(0, 2405L), tuple(1, 2685L));
+  }
+
+  @Test
+  void takesTrueForOneWhereAStateIsMeasured() {
+    // When
+    Outcome outcome = uplink(Havnstrup.uplink().replace("A84041000181C061", "A84041000181C062"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Accepted());
+    assertThat(publisher.readings.get(0).readings()).extracting(Reading::value).containsExactly(1L);
+  }
+
+  @Test
+  void keepsImplausibleValuesAndSaysSo() {
+    // When
+    post(measured("71.5"));
+
+    // Then
+    Reading reading = publisher.readings.get(0).readings().get(0);
+    assertThat(reading.value()).isEqualTo(7150);
+    assertThat(Hint.IMPLAUSIBLE.in(reading.hints())).isTrue();
+    assertThat(Hint.OUT_OF_RANGE.in(reading.hints())).isTrue();
+  }
+
+  @Test
+  void givesCopiesOfAMessageTheSameOrigin() {
+    // When
+    uplink(Havnstrup.uplink());
+    uplink(Havnstrup.uplink().replace("-57", "-112").replace("0016c001f153a14c", "another"));
+
+    // Then
+    assertThat(publisher.readings).extracting(Readings::origin).hasSize(2);
+    assertThat(publisher.readings.get(0).origin()).isEqualTo(publisher.readings.get(1).origin());
+  }
+
+  @Test
+  void takesAListOfMessagesApart() {
+    // When
+    Outcome outcome =
+        post("[" + measured("1") + "," + measured("\"?\"") + "," + measured("2") + "]");
+
+    // Then
+    assertThat(outcome)
+        .isEqualTo(
+            new Several(List.of(new Accepted(), new SetAside(Reason.UNDECODABLE), new Accepted())));
+    assertThat(publisher.readings).hasSize(2);
+  }
+
+  @Test
+  void acknowledgesAListWholeOrNotAtAll() {
+    // Given
+    publisher.holdAnswers();
+    CompletableFuture<Outcome> outcome =
+        pending(Havnstrup.HTTP, "[" + measured("1") + "," + measured("2") + "]");
+    publisher.answer(0);
+    assertThat(outcome).isNotDone();
+
+    // When
+    publisher.fail(1);
+
+    // Then
+    assertThat(outcome.join().settled()).isFalse();
+  }
+
+  @Test
+  void answersOnlyAfterThePublisherHas() {
+    // Given
+    publisher.holdAnswers();
+    CompletableFuture<Outcome> outcome = pending(Havnstrup.LORAWAN, Havnstrup.uplink());
+    assertThat(outcome).isNotDone();
+    assertThat(intake.inFlight()).isEqualTo(1);
+
+    // When
+    publisher.answer(0);
+
+    // Then
+    assertThat(outcome).isCompletedWithValue(new Accepted());
+    assertThat(intake.inFlight()).isZero();
+  }
+
+  @Test
+  void dropsOtherEventsThanUplinks() {
+    // When
+    Outcome outcome =
+        intake
+            .accept(new InboundMessage(Havnstrup.LORAWAN, new byte[0], ARRIVAL, "join"))
+            .toCompletableFuture()
+            .join();
+
+    // Then
+    assertThat(outcome).isEqualTo(new Dropped(Rule.NOT_AN_UPLINK));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "no json",
+        "{",
+        "\"text\"",
+        "{\"device\":1e400}",
+        "{\"device\":\"a84041000181c061\",\"device\":\"a84041000181c061\"}",
+        "{\"device\":\"a84041000181c061\",\"time\":NaN}",
+        "{\"device\":\"a84041000181c061\",\"time\":\"2026-11-21T09:15:30\"}",
+        "{} {}",
+        "{\"\\ud800\":1}"
+      })
+  void setsAsideWhatItCannotUnderstand(String body) {
+    // When
+    Outcome outcome = post(body);
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.UNDECODABLE));
+    assertThat(onlyQuarantined().detail()).doesNotContain("a84041000181c061");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e400",
+        "-1e400",
+        "1e999999999",
+        "1e-999999999",
+        "99999999999999999999",
+        "\"1e3\"",
+        "\"twelve\"",
+        "\" 1\"",
+        "true",
+        "[1]",
+        "{}"
+      })
+  void setsAsideValuesThatAreNoMeasurement(String value) {
+    // When
+    Outcome outcome = post(measured(value));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.UNDECODABLE));
+  }
+
+  @Test
+  void setsAsideDeepNesting() {
+    // When
+    Outcome outcome = post("[".repeat(100_000));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.UNDECODABLE));
+  }
+
+  @Test
+  void setsAsideBytesThatAreNoText() {
+    // Given
+    byte[] body = measured("1").getBytes(StandardCharsets.UTF_8);
+    body[12] = (byte) 0xFF;
+
+    // When
+    Outcome outcome =
+        intake
+            .accept(new InboundMessage(Havnstrup.HTTP, body, ARRIVAL, null))
+            .toCompletableFuture()
+            .join();
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.UNDECODABLE));
+  }
+
+  @Test
+  void setsAsideWhatIsTooLarge() {
+    // When
+    Outcome outcome = post(" ".repeat(262_145));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.TOO_LARGE));
+    assertThat(onlyQuarantined().sealed().size()).isLessThan(263_000);
+  }
+
+  @Test
+  void setsAsideUnknownDevicesWithoutTheirName() throws Exception {
+    // When
+    Outcome outcome = uplink(Havnstrup.uplink().replace("A84041000181C061", "0123456789ABCDEF"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.UNKNOWN_DEVICE));
+    Quarantined quarantined = onlyQuarantined();
+    assertThat(quarantined.device()).isNotNull().isNotEqualToIgnoringCase("0123456789abcdef");
+    assertThat(quarantined.toString().toLowerCase(Locale.ROOT)).doesNotContain("0123456789abcdef");
+    byte[] original =
+        seal.open(
+            "havnstrup",
+            Havnstrup.LORAWAN,
+            new Seal.Sealed(quarantined.seal(), quarantined.sealed()));
+    assertThat(new String(original, StandardCharsets.UTF_8)).contains("0123456789ABCDEF");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-21T09:30:32Z", "2016-11-01T00:00:00Z"})
+  void setsAsideImplausibleClocks(String time) {
+    // When
+    Outcome outcome = post(measured("1").replace("2026-11-21T09:15:30Z", time));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.IMPLAUSIBLE_CLOCK));
+  }
+
+  @Test
+  void setsAsideMessagesWithoutADeclaredField() {
+    // When
+    Outcome outcome = post(measured("null"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.NOTHING_DECLARED));
+  }
+
+  @Test
+  void refusesMoreThanMayBeInFlight() {
+    // Given
+    intake =
+        intake(
+            Defaults.settings(
+                Map.of(
+                    "bypuls.ingest.intake.in-flight", "1",
+                    "bypuls.ingest.intake.messages-per-body", "1")));
+    publisher.holdAnswers();
+    begin(Havnstrup.HTTP, measured("1"));
+
+    // When
+    Outcome outcome = post(measured("2"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Refused(Why.BUSY, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void refusesEverythingUntilItIsOpen() {
+    // Given
+    intake.close();
+
+    // When
+    Outcome outcome = post(measured("1"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Refused(Why.CLOSED, Duration.ofSeconds(5)));
+    assertThat(publisher.readings).isEmpty();
+  }
+
+  @Test
+  void refusesSourcesThatAreNotRegistered() {
+    assertThat(accept("nobody", "{}"))
+        .isEqualTo(new Refused(Why.UNKNOWN_SOURCE, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void keepsItsBooks() {
+    // Given
+    publisher.holdAnswers();
+    for (int i = 0; i < 3; i++) {
+      begin(Havnstrup.HTTP, measured("1"));
+    }
+    begin(Havnstrup.HTTP, "[" + measured("1") + "," + measured("true") + "]");
+    begin(Havnstrup.HTTP, "no json");
+    intake.close();
+    begin(Havnstrup.HTTP, measured("1"));
+
+    // When
+    publisher.answer(0);
+    publisher.fail(1);
+    publisher.answer(5);
+
+    // Then
+    assertThat(begun).filteredOn(CompletableFuture::isDone).hasSize(4);
+    assertThat(count(SourceMetrics.RECEIVED)).isEqualTo(7);
+    assertThat(count(SourceMetrics.ACCEPTED)).isEqualTo(1);
+    assertThat(count(SourceMetrics.QUARANTINED)).isEqualTo(1);
+    assertThat(count(SourceMetrics.REFUSED)).isEqualTo(2);
+    assertThat(count(SourceMetrics.RECEIVED))
+        .isEqualTo(
+            count(SourceMetrics.ACCEPTED)
+                + count(SourceMetrics.QUARANTINED)
+                + count(SourceMetrics.DROPPED)
+                + count(SourceMetrics.REFUSED)
+                + meters
+                    .get(SourceMetrics.IN_FLIGHT)
+                    .tag("source", Havnstrup.HTTP)
+                    .gauge()
+                    .value());
+  }
+
+  private double count(String name) {
+    return meters.get(name).tag("source", Havnstrup.HTTP).counters().stream()
+        .mapToDouble(counter -> counter.count())
+        .sum();
+  }
+}

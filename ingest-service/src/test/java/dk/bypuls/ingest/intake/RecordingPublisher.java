@@ -1,0 +1,54 @@
+package dk.bypuls.ingest.intake;
+
+import dk.bypuls.events.InnerEvent;
+import dk.bypuls.events.Quarantined;
+import dk.bypuls.events.Readings;
+import dk.bypuls.events.Topic;
+import dk.bypuls.events.Topics;
+import dk.bypuls.ingest.intake.Outcome.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A publisher that keeps what it is given, and answers when it is told to. */
+public final class RecordingPublisher implements Publisher {
+
+  public final List<Readings> readings = new ArrayList<>();
+  public final List<Quarantined> quarantined = new ArrayList<>();
+  private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private boolean answersAtOnce = true;
+
+  /** From now on nothing is answered before {@link #answer} or {@link #fail}. */
+  public void holdAnswers() {
+    answersAtOnce = false;
+  }
+
+  public void answer(int index) {
+    waiting.get(index).complete(null);
+  }
+
+  public void fail(int index) {
+    waiting
+        .get(index)
+        .completeExceptionally(
+            new NotPublishedException(Why.KAFKA_AWAY, new IllegalStateException("away")));
+  }
+
+  @Override
+  public CompletionStage<Void> publish(Topic<?> topic, byte[] key, byte[] value) {
+    if (topic.equals(Topics.READINGS)) {
+      InnerEvent event = Topics.READINGS.codec().decode(value);
+      readings.add((Readings) event);
+    } else {
+      quarantined.add(Topics.QUARANTINE.codec().decode(value));
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (answersAtOnce) {
+      done.complete(null);
+    } else {
+      waiting.add(done);
+    }
+    return done;
+  }
+}
