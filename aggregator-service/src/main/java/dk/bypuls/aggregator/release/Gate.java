@@ -1,0 +1,81 @@
+package dk.bypuls.aggregator.release;
+
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.registry.Dataset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate in the wall: each window goes out or stays inside, by its dataset's decision; never both
+ * (I3).
+ *
+ * <p>Windows of datasets that are not open may not pass as they are, whatever was decided.
+ */
+public final class Gate {
+
+  private final Ways ways;
+  private final int partition;
+
+  public Gate(Ways ways, int partition) {
+    this.ways = ways;
+    this.partition = partition;
+  }
+
+  /** Whether the dataset's windows that start at that instant may leave. */
+  public boolean isOpenFor(@Nullable Dataset dataset, Instant start) {
+    return dataset != null && dataset.releases(start);
+  }
+
+  /**
+   * Sends a complete window out or keeps it.
+   *
+   * @param newest whether its series has none that starts later
+   */
+  public void complete(@Nullable Dataset dataset, Window window, boolean newest) {
+    if (!isOpenFor(dataset, window.start())) {
+      ways.exactWindows(sensorKey(window), new Kept(window, partition));
+      return;
+    }
+    Released released = new Released(window, partition);
+    ways.windows(sensorKey(window), released);
+    if (newest) {
+      ways.latest(bytes(window.seriesKey()), released);
+    }
+  }
+
+  /** Shows a window that is still filling; one that may not leave is not shown at all. */
+  public void running(@Nullable Dataset dataset, Window window, boolean newest) {
+    if (isOpenFor(dataset, window.start())) {
+      Released released = new Released(window, partition);
+      ways.live(sensorKey(window), released);
+      if (newest) {
+        ways.latest(bytes(window.seriesKey()), released);
+      }
+    }
+  }
+
+  /**
+   * Says how far a dataset is complete, where the newest windows that it speaks of went.
+   *
+   * @param newestStart when the newest of them started
+   */
+  public void progress(@Nullable Dataset dataset, CompleteThrough progress, Instant newestStart) {
+    byte[] key = bytes(progress.dataset());
+    if (isOpenFor(dataset, newestStart)) {
+      ways.windows(key, new Released(progress, partition));
+    } else {
+      ways.exactWindows(key, new Kept(progress, partition));
+    }
+  }
+
+  private static byte[] sensorKey(Window window) {
+    return bytes(((Cell.SensorCell) window.cell()).sensor());
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+}

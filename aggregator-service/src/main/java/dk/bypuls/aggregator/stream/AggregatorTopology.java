@@ -1,0 +1,115 @@
+package dk.bypuls.aggregator.stream;
+
+import dk.bypuls.aggregator.release.Kept;
+import dk.bypuls.aggregator.release.Released;
+import dk.bypuls.aggregator.window.WindowRules;
+import dk.bypuls.events.Topic;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From readings to windows: one source, one processor over three stores, and a sink for each topic.
+ */
+public final class AggregatorTopology {
+
+  /** Also the prefix of the changelog topics and the group that reads. */
+  public static final String APPLICATION = "bypuls-aggregator";
+
+  static final String SERIES = "series";
+  static final String READINGS = "readings";
+  static final String WINDOWS = "windows";
+
+  private static final String AGGREGATOR = "aggregator";
+
+  /**
+   * The readings are rewritten while a chunk grows: small segments, so that they are soon clean.
+   */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          "cleanup.policy",
+          "compact",
+          "segment.bytes",
+          Integer.toString(64 * 1024 * 1024),
+          "min.cleanable.dirty.ratio",
+          "0.3",
+          "max.compaction.lag.ms",
+          Long.toString(24 * 3_600_000L));
+
+  private AggregatorTopology() {}
+
+  /** The topology that makes windows by those rules, for whatever is registered at each moment. */
+  public static Topology build(WindowRules rules, Supplier<Registry> registry, Meters meters) {
+    Topology topology =
+        new Topology()
+            .addSource(
+                Topics.READINGS.name(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.READINGS.name())
+            .addProcessor(
+                AGGREGATOR,
+                () -> new AggregatorProcessor(rules, registry, meters),
+                Topics.READINGS.name());
+    for (String store : new String[] {SERIES, READINGS, WINDOWS}) {
+      topology.addStateStore(store(store), AGGREGATOR);
+    }
+    released(topology, Topics.WINDOWS);
+    released(topology, Topics.LIVE);
+    released(topology, Topics.LATEST);
+    sink(topology, Topics.EXACT_WINDOWS, Kept::event, Kept::partition);
+    keyed(topology, Topics.QUARANTINE);
+    keyed(topology, Topics.DEVICE_STATUS);
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  /** The open topics take what was released, and nothing else. */
+  private static void released(Topology topology, Topic<WindowEvent> topic) {
+    sink(topology, topic, Released::event, Released::partition);
+  }
+
+  private static <V> void sink(
+      Topology topology,
+      Topic<WindowEvent> topic,
+      Function<V, WindowEvent> event,
+      ToIntFunction<V> partition) {
+    Serializer<V> serializer = (name, value) -> topic.codec().encode(event.apply(value));
+    StreamPartitioner<byte[], V> samePartition =
+        (name, key, value, partitions) -> Optional.of(Set.of(partition.applyAsInt(value)));
+    topology.addSink(
+        topic.name(),
+        topic.name(),
+        new ByteArraySerializer(),
+        serializer,
+        samePartition,
+        AGGREGATOR);
+  }
+
+  private static <V> void keyed(Topology topology, Topic<V> topic) {
+    Serializer<V> serializer = (name, value) -> topic.codec().encode(value);
+    topology.addSink(topic.name(), topic.name(), new ByteArraySerializer(), serializer, AGGREGATOR);
+  }
+}

@@ -1,0 +1,59 @@
+package dk.bypuls.aggregator.stream;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams. */
+final class StreamProperties {
+
+  /** A midnight of many series is one long turn; their windows are of one transaction. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
+
+  /** How soon the partitions of a killed instance are taken over. */
+  private static final Duration MISSED_AFTER = Duration.ofSeconds(10);
+
+  private StreamProperties() {}
+
+  static Properties of(StreamSettings settings) {
+    Properties all = new Properties();
+    all.put(StreamsConfig.APPLICATION_ID_CONFIG, AggregatorTopology.APPLICATION);
+    all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    all.put(StreamsConfig.STATE_DIR_CONFIG, settings.state().toString());
+    all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitEvery().toMillis());
+    all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+    all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes());
+    all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    all.put(BoundedMemory.BYTES, Long.toString(settings.cacheBytes()));
+    all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    producer(all);
+    consumer(all);
+    return all;
+  }
+
+  private static void producer(Properties all) {
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
+    all.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) LONGEST_TRANSACTION.toMillis());
+  }
+
+  private static void consumer(Properties all) {
+    all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    all.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) MISSED_AFTER.toMillis());
+    all.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) MISSED_AFTER.toMillis() / 4);
+    all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2000);
+    all.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "CreateTime");
+  }
+}

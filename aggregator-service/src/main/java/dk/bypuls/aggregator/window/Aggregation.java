@@ -1,0 +1,185 @@
+package dk.bypuls.aggregator.window;
+
+import dk.bypuls.aggregator.release.Gate;
+import dk.bypuls.aggregator.series.Arrival;
+import dk.bypuls.aggregator.series.LocalDays;
+import dk.bypuls.aggregator.series.Observation;
+import dk.bypuls.events.Readings;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.registry.Registry;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * All windows of one partition.
+ *
+ * <p>Its time is the append time of the records it is given, and nothing else. The readings of a
+ * series are its state; windows are made of them when they are told.
+ */
+public final class Aggregation {
+
+  private static final byte THROUGH = 1;
+  private static final byte ENDS = 2;
+  private static final byte CORRECTIONS = 3;
+  private static final byte FAREWELLS = 4;
+  private static final byte GATHERINGS = 5;
+  private static final byte LATEST = 6;
+
+  /** How much longer than its lateness a day is kept: for copies, and what is being gathered. */
+  private static final long FAREWELL = 2 * 3_600_000;
+
+  private final WindowRules rules;
+  private final Supplier<Registry> registry;
+  private final LocalDays calendar = new LocalDays();
+  private final Tracks tracks;
+  private final Agenda ends;
+  private final Corrections corrections;
+  private final Agenda farewells;
+  private final Progress progress;
+  private final Teller teller;
+  private final Running running;
+
+  public Aggregation(
+      WindowRules rules, Supplier<Registry> registry, Stores stores, Gate gate, int partition) {
+    this.rules = rules;
+    this.registry = registry;
+    this.tracks = new Tracks(stores.series(), stores.readings(), calendar, registry);
+    this.ends = new Agenda(stores.windows(), ENDS);
+    this.farewells = new Agenda(stores.windows(), FAREWELLS);
+    this.progress = new Progress(stores.windows(), THROUGH, gate, partition, calendar);
+    this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST));
+    this.corrections =
+        new Corrections(
+            new Agenda(stores.windows(), CORRECTIONS),
+            new Gatherings(stores.windows(), GATHERINGS),
+            tracks,
+            registry,
+            teller,
+            new Corrections.Times(rules, calendar));
+    this.running = new Running(tracks, registry, teller, rules);
+  }
+
+  /** Tells all that is complete by that time. */
+  public void advance(long now) {
+    progress.advance(now - rules.settle().toMillis());
+    ends.drain(progress.through(), this::complete);
+    corrections.tell(now);
+    farewells.drain(now, entry -> takeLeave(entry, now));
+    progress.say(registry.get());
+  }
+
+  /** Takes in a reading. */
+  public Outcome take(Readings message, Readings.Reading reading, long now) {
+    Track track = tracks.named(message.tenant(), message.sensor(), reading.quantity());
+    Plan plan = track.plan(registry.get());
+    long observedAt = reading.observedAt().toEpochMilli();
+    if (observedAt > now + rules.ahead().toMillis()) {
+      return Outcome.AHEAD;
+    }
+    if (now > slot(plan.finest(), observedAt).end() + plan.lateness()) {
+      return Outcome.TOO_LATE;
+    }
+    Observation next =
+        new Observation(observedAt, reading.value(), message.idOf(reading).high(), reading.hints());
+    Arrival arrival = track.history().judge(next);
+    if (arrival.known()) {
+      return Outcome.DUPLICATE;
+    }
+    keep(track, plan, next, arrival, now);
+    return arrival.counts() ? Outcome.COUNTED : Outcome.DUPLICATE;
+  }
+
+  /** Tells what open windows say by now; to be called when the readings of a record are taken. */
+  public void tellRunning(long now) {
+    running.tell(now);
+  }
+
+  private void keep(Track track, Plan plan, Observation next, Arrival arrival, long now) {
+    if (arrival.counts()) {
+      touch(track, plan, next.observedAt(), now);
+    }
+    for (Observation displaced : arrival.displaced()) {
+      touch(track, plan, displaced.observedAt(), now);
+    }
+    if (track.history().add(next, arrival)) {
+      sayFarewellTo(track, plan, calendar.at(next.observedAt()));
+    }
+    if (plan.isPublic()) {
+      show(track, plan, next, arrival, now);
+    }
+  }
+
+  /** Sees to it that the windows of that instant are told, in time or as a correction. */
+  private void touch(Track track, Plan plan, long observedAt, long now) {
+    for (Resolution resolution : plan.resolutions()) {
+      Slot slot = slot(resolution, observedAt);
+      if (slot.end() <= progress.through()) {
+        corrections.gather(track, plan, slot, plan.placeAt(observedAt), now);
+      } else if (!track.schedule(slot)) {
+        ends.add(new Agenda.Entry(slot.end(), track.series().number(), slot));
+      }
+    }
+  }
+
+  private void show(Track track, Plan plan, Observation next, Arrival arrival, long now) {
+    for (Resolution resolution : plan.resolutions()) {
+      for (Observation displaced : arrival.displaced()) {
+        running.change(track, slot(resolution, displaced.observedAt()), now);
+      }
+      if (!arrival.counts()) {
+        continue;
+      }
+      Slot slot = slot(resolution, next.observedAt());
+      if (arrival.displaced().isEmpty()) {
+        running.add(track, slot, next, now);
+      } else {
+        running.change(track, slot, now);
+      }
+    }
+  }
+
+  private void complete(Agenda.Entry entry) {
+    Track track = tracks.numbered(entry.series());
+    Plan plan = track.plan(registry.get());
+    if (plan.resolutions().contains(entry.resolution())) {
+      teller.complete(track, plan, slot(entry.resolution(), entry.start()));
+    }
+  }
+
+  private void sayFarewellTo(Track track, Plan plan, LocalDays.Day day) {
+    Slot slot = slot(Resolution.P1D, day.start());
+    farewells.add(
+        new Agenda.Entry(day.end() + plan.lateness() + FAREWELL, track.series().number(), slot));
+  }
+
+  private void takeLeave(Agenda.Entry entry, long now) {
+    Track track = tracks.numbered(entry.series());
+    Plan plan = track.plan(registry.get());
+    LocalDays.Day day = calendar.at(entry.start());
+    if (day.end() + plan.lateness() + FAREWELL > now) {
+      sayFarewellTo(track, plan, day);
+      return;
+    }
+    track.history().forget(day);
+    corrections.forget(entry.series(), day.start(), day.end());
+  }
+
+  private Slot slot(Resolution resolution, long instant) {
+    return Slot.at(resolution, instant, calendar);
+  }
+
+  /** What became of a reading. */
+  public enum Outcome {
+    COUNTED,
+    DUPLICATE,
+    TOO_LATE,
+    AHEAD
+  }
+
+  /** The state of one partition; each part has its own changelog. */
+  public record Stores(
+      KeyValueStore<Bytes, byte[]> series,
+      KeyValueStore<Bytes, byte[]> readings,
+      KeyValueStore<Bytes, byte[]> windows) {}
+}

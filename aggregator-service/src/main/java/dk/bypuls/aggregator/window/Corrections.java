@@ -1,0 +1,106 @@
+package dk.bypuls.aggregator.window;
+
+import dk.bypuls.aggregator.series.LocalDays;
+import dk.bypuls.aggregator.window.Gatherings.Gathering;
+import dk.bypuls.events.registry.Registry;
+import java.util.function.Supplier;
+
+/**
+ * What is told of windows that have ended: late readings are gathered, so that they make one
+ * revision together and not one each.
+ */
+final class Corrections {
+
+  private final Agenda agenda;
+  private final Gatherings gatherings;
+  private final Tracks tracks;
+  private final Supplier<Registry> registry;
+  private final Teller teller;
+  private final Times times;
+
+  Corrections(
+      Agenda agenda,
+      Gatherings gatherings,
+      Tracks tracks,
+      Supplier<Registry> registry,
+      Teller teller,
+      Times times) {
+    this.agenda = agenda;
+    this.gatherings = gatherings;
+    this.tracks = tracks;
+    this.registry = registry;
+    this.teller = teller;
+    this.times = times;
+  }
+
+  /** Takes note of a late change, before it is made. */
+  void gather(Track track, Plan plan, Slot slot, String place, long now) {
+    int series = track.series().number();
+    Gathering known = gatherings.find(series, slot, place);
+    if (known == null) {
+      // Without a row it was told once, when it ended, if it had a reading then.
+      boolean told = Cells.of(track.history(), slot, plan).byPlace().containsKey(place);
+      known = Gathering.told(told ? 1 : 0);
+    }
+    Gathering next = known.with(now);
+    gatherings.put(series, slot, place, next);
+    if (!known.isWaiting()) {
+      agenda.add(new Agenda.Entry(next.due(times.rules()), series, slot, place));
+    }
+  }
+
+  /** Tells what has been gathered long enough. */
+  void tell(long now) {
+    agenda.drain(now, entry -> tell(entry, now));
+  }
+
+  /** Forgets the revisions of the windows that start from (inclusive) to (exclusive). */
+  void forget(int series, long from, long to) {
+    gatherings.forget(series, from, to);
+  }
+
+  private void tell(Agenda.Entry entry, long now) {
+    Slot slot = Slot.at(entry.resolution(), entry.start(), times.calendar());
+    Gathering gathering = gatherings.find(entry.series(), slot, entry.place());
+    if (gathering == null || !gathering.isWaiting()) {
+      return;
+    }
+    long due = gathering.due(times.rules());
+    if (due > now) {
+      agenda.add(new Agenda.Entry(due, entry.series(), slot, entry.place()));
+      return;
+    }
+    Track track = tracks.numbered(entry.series());
+    Plan plan = track.plan(registry.get());
+    tell(track, plan, slot, entry.place(), gathering.revision());
+    if (!plan.placesIn(slot).contains(entry.place())) {
+      tellWhereItStoodInstead(track, plan, slot);
+    }
+  }
+
+  private void tell(Track track, Plan plan, Slot slot, String place, int told) {
+    int series = track.series().number();
+    int revision =
+        plan.resolutions().contains(slot.resolution())
+            ? teller.correct(track, plan, slot, place, told)
+            : told;
+    if (revision > 1) {
+      gatherings.put(series, slot, place, Gathering.told(revision));
+    } else {
+      gatherings.delete(series, slot, place);
+    }
+  }
+
+  /** The registry knows better now where the sensor stood than when its readings were gathered. */
+  private void tellWhereItStoodInstead(Track track, Plan plan, Slot slot) {
+    for (String place : plan.placesIn(slot)) {
+      Gathering known = gatherings.find(track.series().number(), slot, place);
+      if (known == null || !known.isWaiting()) {
+        tell(track, plan, slot, place, known == null ? 0 : known.revision());
+      }
+    }
+  }
+
+  /** What tells when something is due. */
+  record Times(WindowRules rules, LocalDays calendar) {}
+}

@@ -1,0 +1,71 @@
+package dk.bypuls.aggregator.window;
+
+import dk.bypuls.aggregator.series.History;
+import dk.bypuls.aggregator.series.Series;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.registry.Registry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is held in memory of one series. All of it can be made again from the stores and the
+ * registry.
+ */
+final class Track {
+
+  private final Series series;
+  private final History history;
+  private final long[] scheduled = new long[Resolution.all().size() + 1];
+  private final List<OpenWindow> open = new ArrayList<>(0);
+  private Plan plan;
+
+  Track(Series series, History history, Registry registry) {
+    this.series = series;
+    this.history = history;
+    this.plan = new Plan(registry, series);
+    Arrays.fill(scheduled, Long.MIN_VALUE);
+  }
+
+  Series series() {
+    return series;
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** What the registry says of it now. */
+  Plan plan(Registry registry) {
+    if (!plan.isOf(registry)) {
+      plan = new Plan(registry, series);
+      forgetCells();
+    }
+    return plan;
+  }
+
+  /** Whether the end of that slot was put on the agenda since this was loaded; now it is. */
+  boolean schedule(Slot slot) {
+    boolean known = scheduled[slot.resolution().number()] == slot.start();
+    scheduled[slot.resolution().number()] = slot.start();
+    return known;
+  }
+
+  /** The open window of that slot. Those that have ended by now make room for it. */
+  OpenWindow open(Slot slot, long now) {
+    for (OpenWindow window : open) {
+      if (window.slot().equals(slot)) {
+        return window;
+      }
+    }
+    open.removeIf(window -> window.slot().end() <= now);
+    OpenWindow window = new OpenWindow(slot);
+    open.add(window);
+    return window;
+  }
+
+  /** The open windows are to be made of the readings again. */
+  void forgetCells() {
+    open.forEach(window -> window.setCells(null));
+  }
+}

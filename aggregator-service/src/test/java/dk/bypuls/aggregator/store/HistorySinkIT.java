@@ -1,0 +1,226 @@
+package dk.bypuls.aggregator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.aggregator.store.HistoryState.Doing;
+import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistorySinkIT {
+
+  private static final String AIR = "havnstrup-air";
+  private static final HistorySettings SETTINGS =
+      Settings.with(
+          "bypuls.history.batch-records", "4000",
+          "bypuls.history.batch-time", "PT0.1S",
+          "bypuls.history.retry-first", "PT0.1S",
+          "bypuls.history.retry-longest", "PT0.5S",
+          "bypuls.history.standby-check", "PT0.1S",
+          "bypuls.history.stall", "PT5S");
+
+  private static Database database;
+  private static KafkaBroker broker;
+  private static History history;
+  private static WindowBroker windows;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    database = Database.start(folder, FreePorts.one());
+    broker = KafkaBroker.start(folder, FreePorts.one());
+    database.awaitReady();
+    broker.awaitReady();
+    history = new History(database);
+    windows = new WindowBroker(broker);
+    new HistorySchema(history.dataSource(), SETTINGS).migrate();
+  }
+
+  @AfterAll
+  static void stop() {
+    windows.close();
+    broker.stop();
+    database.stop();
+  }
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    history.forget();
+    windows.create(HistorySide.OPEN);
+    windows.create(HistorySide.EXACT);
+  }
+
+  @AfterEach
+  void deleteTopics() throws Exception {
+    windows.delete(HistorySide.OPEN);
+    windows.delete(HistorySide.EXACT);
+  }
+
+  @Test
+  void writesEachSidesWindowsOnceAndNoOthers() throws Exception {
+    // Given
+    List<WindowEvent> events = new ArrayList<>(Samples.load(AIR, 40, 50));
+    events.add(Samples.suppressed(AIR));
+    events.add(Samples.running(Samples.complete(AIR, 99, 0)));
+    events.add(new CompleteThrough(AIR, 0, Resolution.PT1M, Samples.START));
+    windows.sendInVain(HistorySide.OPEN, Samples.load("havnstrup-never", 5, 5));
+
+    // When
+    List<String> open = windows.send(HistorySide.OPEN, events);
+    List<String> exact = windows.send(HistorySide.EXACT, Samples.load("havnstrup-inner", 3, 40));
+    try (RunningSink sink = sink()) {
+      sink.await("all exact windows", () -> rows(HistorySide.EXACT) == 120);
+      sink.await("all open windows", () -> rows(HistorySide.OPEN) == 2001);
+      sink.await(
+          "no lag", () -> sink.metric("bypuls.history.lag", "topic", "bypuls.windows.v1") == 0);
+
+      // Then
+      assertThat(sink.count("bypuls.history.rows", HistorySide.OPEN)).isEqualTo(2001);
+      assertThat(sink.count("bypuls.history.running", HistorySide.OPEN)).isEqualTo(1);
+    }
+    open.removeIf(json -> json.contains("\"status\":\"running\""));
+    assertHas(HistorySide.OPEN, open);
+    assertHas(HistorySide.EXACT, exact);
+  }
+
+  @Test
+  void writesEachWindowOnceWhenTheDatabaseIsKilledInTheMiddle() throws Exception {
+    // Given
+    List<String> sent = windows.send(HistorySide.OPEN, Samples.load(AIR, 100, 200));
+    try (RunningSink sink = sink()) {
+      sink.await("some windows", () -> rows(HistorySide.OPEN) > 0);
+
+      // When
+      database.kill();
+      sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-noise", 100, 50)));
+      sink.awaitDoing(Doing.WAITING);
+      sink.await(
+          "lag is told",
+          () -> sink.metric("bypuls.history.lag", "topic", "bypuls.windows.v1") >= 5_000);
+      database.launch();
+      database.awaitReady();
+
+      // Then
+      sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+      assertThat(sink.state().doing()).isEqualTo(Doing.WRITING);
+    }
+    assertHas(HistorySide.OPEN, sent);
+  }
+
+  @Test
+  void startsWithoutTheDatabaseAndCatchesUp() throws Exception {
+    // Given
+    List<String> sent = windows.send(HistorySide.EXACT, Samples.load(AIR, 10, 10));
+    database.stop();
+    try (RunningSink sink = sink()) {
+      sink.awaitDoing(Doing.WAITING);
+      assertThat(sink.state().detail()).startsWith("waiting for the database");
+
+      // When
+      database.launch();
+      database.awaitReady();
+
+      // Then
+      sink.await("all windows", () -> rows(HistorySide.EXACT) == sent.size());
+    }
+    assertHas(HistorySide.EXACT, sent);
+  }
+
+  @Test
+  void stopsWhenATopicIsMadeAgain() throws Exception {
+    // Given
+    List<String> sent = windows.send(HistorySide.OPEN, Samples.load(AIR, 10, 10));
+    try (RunningSink sink = sink()) {
+      sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+
+      // When
+      windows.delete(HistorySide.OPEN);
+      windows.create(HistorySide.OPEN);
+      windows.send(HistorySide.OPEN, Samples.load("havnstrup-other", 20, 20));
+
+      // Then
+      sink.awaitDoing(Doing.STOPPED);
+      assertThat(sink.state().detail())
+          .contains("bypuls.windows.v1 was deleted and made again")
+          .contains("delete from open.sink_progress");
+      assertHas(HistorySide.OPEN, sent);
+
+      // and when the operator does what it says
+      history.run("bypuls_sink", "delete from open.sink_progress");
+      sink.await("the new topic's windows", () -> rows(HistorySide.OPEN) == sent.size() + 400);
+    }
+  }
+
+  @Test
+  void hasAnotherInstanceTakeOver() throws Exception {
+    // Given
+    List<String> sent = new ArrayList<>();
+    try (RunningSink first = sink()) {
+      first.awaitDoing(Doing.WRITING);
+      try (RunningSink second = sink()) {
+        second.awaitDoing(Doing.STANDBY);
+        sent.addAll(windows.send(HistorySide.OPEN, Samples.load(AIR, 10, 10)));
+        first.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+
+        // When
+        first.close();
+
+        // Then
+        second.awaitDoing(Doing.WRITING);
+        sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-noise", 10, 10)));
+        second.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+      }
+    }
+    assertHas(HistorySide.OPEN, sent);
+  }
+
+  @Test
+  void readsRetentionFromTheRegistry() throws Exception {
+    // Given
+    Dataset dataset = Samples.dataset(AIR, Period.ofYears(5));
+
+    // When
+    windows.tellRegistry(
+        List.of(
+            new RegistryRecord.Changed(1, 1, EntityKind.DATASET, AIR, 1, dataset),
+            new RegistryRecord.Applied(1, 1)));
+
+    // Then
+    assertThat(RegistryReader.read(broker.bootstrapServers()).dataset(AIR)).contains(dataset);
+  }
+
+  private static RunningSink sink() {
+    return new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
+  }
+
+  /** Sorted first: compared in any order, so many would take a minute. */
+  private static void assertHas(HistorySide side, List<String> windows) throws SQLException {
+    assertThat(history.json(side)).isEqualTo(windows.stream().sorted().toList());
+  }
+
+  private static long rows(HistorySide side) {
+    try {
+      return Long.parseLong(
+          String.valueOf(
+              history.ask("bypuls_sink", "select count(*) from " + side.schema() + ".windows")));
+    } catch (SQLException away) {
+      return -1;
+    }
+  }
+}

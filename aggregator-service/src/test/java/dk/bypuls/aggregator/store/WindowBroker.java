@@ -1,0 +1,127 @@
+package dk.bypuls.aggregator.store;
+
+import dk.bypuls.events.Topic;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topics of windows on a real broker, and somebody who sends to them as the aggregator does.
+ */
+final class WindowBroker implements AutoCloseable {
+
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  WindowBroker(KafkaBroker broker) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    admin = Admin.create(settings);
+    settings.put("transactional.id", "test");
+    settings.put("linger.ms", 20);
+    settings.put("batch.size", 128 * 1024);
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  void create(HistorySide side) throws Exception {
+    create(side.topic());
+  }
+
+  private void create(Topic<?> topic) throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                    .configs(topic.settings())))
+        .all()
+        .get();
+  }
+
+  /** Makes the registry's topic and tells it this. */
+  void tellRegistry(List<RegistryRecord> records) throws Exception {
+    create(Topics.REGISTRY);
+    producer.beginTransaction();
+    for (RegistryRecord record : records) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.REGISTRY.name(),
+                  record.key().getBytes(StandardCharsets.UTF_8),
+                  Topics.REGISTRY.codec().encode(record)))
+          .get();
+    }
+    producer.commitTransaction();
+  }
+
+  void delete(HistorySide side) throws Exception {
+    admin.deleteTopics(List.of(side.topic().name())).all().get();
+  }
+
+  /** Sends in one transaction and answers the JSON form of each window. */
+  List<String> send(HistorySide side, List<? extends WindowEvent> events) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = sendAll(side, events);
+    producer.commitTransaction();
+    List<String> json = new ArrayList<>();
+    for (int index = 0; index < sent.size(); index++) {
+      if (events.get(index) instanceof Window window) {
+        json.add(WindowJson.write(window, appendedAt(sent.get(index))));
+      }
+    }
+    return json;
+  }
+
+  /** Sends in a transaction that is then aborted: nobody may see it. */
+  void sendInVain(HistorySide side, List<? extends WindowEvent> events) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> all = sendAll(side, events);
+    producer.flush();
+    for (Future<RecordMetadata> sent : all) {
+      sent.get();
+    }
+    producer.abortTransaction();
+  }
+
+  private List<Future<RecordMetadata>> sendAll(
+      HistorySide side, List<? extends WindowEvent> events) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    int partition = 0;
+    for (WindowEvent event : events) {
+      byte[] bytes = side.topic().codec().encode(event);
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  side.topic().name(), partition++ % side.topic().partitions(), null, bytes)));
+    }
+    return sent;
+  }
+
+  private static Instant appendedAt(Future<RecordMetadata> sent)
+      throws ExecutionException, InterruptedException {
+    return Instant.ofEpochMilli(sent.get().timestamp());
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

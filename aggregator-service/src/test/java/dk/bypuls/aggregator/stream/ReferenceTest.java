@@ -1,0 +1,143 @@
+package dk.bypuls.aggregator.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.aggregator.stream.Reference.Sent;
+import dk.bypuls.events.Hint;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+
+/** Random histories: late, out of order, repeated, by two ways, over a clock change. */
+class ReferenceTest {
+
+  private static final List<Instant> NIGHTS =
+      List.of(
+          Instant.parse("2026-03-29T00:00:00Z"),
+          Instant.parse("2026-10-25T00:00:00Z"),
+          Instant.parse("2026-06-01T21:30:00Z"));
+
+  private static final Duration SPAN = Duration.ofHours(5);
+
+  /** A reading on its way: when it is appended, after it was observed. */
+  record Passage(Sent sent, Instant appendedAt) {}
+
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  void theTopologyEqualsTheReference(@ForAll("histories") List<Passage> history)
+      throws IOException {
+    // Given
+    Instant moved = history.get(0).sent().observedAt();
+    Registry registry =
+        new Town()
+            .profile("lille-often", null)
+            .profile("lille-seldom", Duration.ofMinutes(20))
+            .sensor("lille-often", "lille-often", Town.at("lille-torv"))
+            .sensor(
+                "lille-seldom", "lille-seldom", Town.at("lille-torv"), Town.at("lille-havn", moved))
+            .registry();
+    List<Passage> inOrder = new ArrayList<>(history);
+    inOrder.sort(Comparator.comparing(Passage::appendedAt));
+
+    // When
+    List<Window> windows = told(inOrder, registry);
+
+    // Then
+    assertThat(Reference.lastRevisions(windows))
+        .isEqualTo(
+            Reference.windows(history.stream().map(Passage::sent).distinct().toList(), registry));
+  }
+
+  private static List<Window> told(List<Passage> inOrder, Registry registry) throws IOException {
+    Path state = Files.createTempDirectory("bypuls-reference");
+    try (TestStream stream = new TestStream(state, registry)) {
+      Instant now = inOrder.get(0).appendedAt();
+      for (int index = 0; index < inOrder.size(); index++) {
+        now = inOrder.get(index).appendedAt();
+        send(stream, now, inOrder.get(index).sent());
+        Sent again = inOrder.get(index / 2).sent();
+        if (again.canBeCopied()) {
+          send(stream, now, again);
+        }
+      }
+      stream.tick(now.plus(Duration.ofHours(30)));
+      stream.tick(now.plus(Duration.ofHours(31)));
+      return stream.exactWindows();
+    } finally {
+      delete(state);
+    }
+  }
+
+  private static void send(TestStream stream, Instant now, Sent sent) {
+    AnyOrderTest.send(stream, now, sent.sensor(), sent);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Passage>> histories() {
+    return Arbitraries.of(NIGHTS)
+        .flatMap(night -> passages(night).list().ofMinSize(1).ofMaxSize(40))
+        .map(ReferenceTest::withoutTies);
+  }
+
+  private static Arbitrary<Passage> passages(Instant night) {
+    Arbitrary<Integer> seconds = Arbitraries.integers().between(0, (int) SPAN.toSeconds());
+    Arbitrary<Integer> messages = Arbitraries.integers().between(0, 12);
+    Arbitrary<Long> values =
+        Arbitraries.frequencyOf(
+            Tuple.of(9, Arbitraries.longs().between(-6000, 6000)),
+            Tuple.of(1, Arbitraries.of(-1L, 0L, 3_000_000_000L)));
+    Arbitrary<Integer> hints =
+        Arbitraries.frequency(
+            Tuple.of(20, 0),
+            Tuple.of(1, Hint.IMPLAUSIBLE.bit()),
+            Tuple.of(1, Hint.TIME_OF_ARRIVAL.bit()),
+            Tuple.of(1, Hint.NOT_DEDUPLICATED.bit()));
+    Arbitrary<Duration> delays =
+        Arbitraries.frequencyOf(
+            Tuple.of(6, Arbitraries.integers().between(0, 5).map(Duration::ofSeconds)),
+            Tuple.of(2, Arbitraries.integers().between(0, 90).map(Duration::ofMinutes)),
+            Tuple.of(1, Arbitraries.integers().between(0, 40).map(Duration::ofHours)),
+            Tuple.of(1, Arbitraries.integers().between(-10, 0).map(Duration::ofMinutes)));
+    return Combinators.combine(
+            Arbitraries.of("lille-often", "lille-seldom"), messages, seconds, values, hints, delays)
+        .as(
+            (sensor, message, second, value, hint, delay) -> {
+              Instant observed = night.plusSeconds(second);
+              return new Passage(
+                  new Sent(sensor, "m" + message, observed, value, hint), observed.plus(delay));
+            });
+  }
+
+  /** Which of two readings of one instant is first is by their ids, which this cannot know. */
+  private static List<Passage> withoutTies(List<Passage> passages) {
+    Set<String> seen = new HashSet<>();
+    return passages.stream()
+        .filter(p -> seen.add(p.sent().sensor() + p.sent().observedAt()))
+        .toList();
+  }
+}

@@ -1,0 +1,83 @@
+package dk.bypuls.aggregator.stream;
+
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Dataset.Publication;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.PrivacyClass;
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Sensor.Placement;
+import dk.bypuls.events.registry.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small registry in the making. */
+final class Town {
+
+  static final String TENANT = "lille";
+
+  private final List<Entity> entities = new ArrayList<>();
+
+  Town profile(String id, @Nullable Duration interval) {
+    entities.add(
+        new Profile(id, TENANT, new Profile.Product("Nordsensor", "X"), interval, List.of()));
+    return this;
+  }
+
+  Town sensor(String id, String profile, Placement... placements) {
+    entities.add(
+        new Sensor(id, TENANT, List.of("lille-lorawan"), id, profile, List.of(placements)));
+    return this;
+  }
+
+  Town dataset(
+      String id,
+      PrivacyClass privacyClass,
+      String profile,
+      Duration lateness,
+      @Nullable Instant publicFrom,
+      String... quantities) {
+    entities.add(
+        new Dataset(
+            id,
+            TENANT,
+            new Text(id, id),
+            null,
+            privacyClass,
+            List.of(profile),
+            List.of(),
+            List.of(quantities),
+            "owner",
+            "contact@lille.example",
+            new Text("formål", "purpose"),
+            "law",
+            "CC-BY-4.0",
+            Period.ofYears(1),
+            lateness,
+            publicFrom == null ? null : publication(publicFrom)));
+    return this;
+  }
+
+  private static Publication publication(Instant from) {
+    return new Publication(
+        "A reviewer", LocalDate.of(2026, 1, 1), "2026-1", "assessed", "low", from);
+  }
+
+  Registry registry() {
+    return new Registry(entities);
+  }
+
+  static Placement at(String place) {
+    return new Placement(place, null);
+  }
+
+  static Placement at(String place, Instant from) {
+    return new Placement(place, from);
+  }
+}
