@@ -1,0 +1,171 @@
+package dk.bypuls.api.admin;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dk.bypuls.api.access.Caller;
+import dk.bypuls.api.access.Role;
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.registry.Change;
+import dk.bypuls.api.registry.Registrar;
+import dk.bypuls.api.registry.Registrar.Author;
+import dk.bypuls.api.registry.Registrar.Outcome;
+import dk.bypuls.api.registry.RegistryArchive;
+import dk.bypuls.api.registry.RegistrySettings;
+import dk.bypuls.api.registry.Stored;
+import dk.bypuls.api.registry.Told;
+import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.code.RefusedFilesException;
+import dk.bypuls.api.registry.code.RegistryFile;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.RegistryRecordCodec;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The registry over HTTP. */
+@Path("/admin/v1/registry")
+public class RegistryResource {
+
+  private final Registrar registrar;
+  private final RegistryArchive archive;
+  private final ApplyLimits limits;
+  private final Told told;
+
+  RegistryResource(
+      Registrar registrar, RegistryArchive archive, Told told, RegistrySettings settings) {
+    this.registrar = registrar;
+    this.archive = archive;
+    this.told = told;
+    this.limits = new ApplyLimits(settings.filesPerApply(), settings.bytesPerApply());
+  }
+
+  /** The body of an apply. */
+  public record ApplyRequest(@Nullable List<RegistryFile> files, @Nullable String message) {}
+
+  /** One change, as it is answered. */
+  public record AppliedChange(String kind, String id, String change, List<String> fields) {}
+
+  /** What an apply came to. */
+  public record ApplyAnswer(
+      long generation, boolean dryRun, List<AppliedChange> changes, int unchanged, boolean told) {}
+
+  /** An entity with how it got there. */
+  public record EntityAnswer(
+      String kind,
+      String id,
+      long version,
+      long generation,
+      boolean withdrawn,
+      Instant changedAt,
+      @JsonRawValue String entity) {}
+
+  /** A page of entities. */
+  public record EntityPage(List<EntityAnswer> entities, @Nullable String next) {}
+
+  @POST
+  @Path("/apply")
+  public ApplyAnswer apply(
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @Nullable ApplyRequest request,
+      RoutingContext context) {
+    Caller caller = Caller.require(context);
+    caller.mustBe(Role.ENGINEER);
+    List<RegistryFile> files = limits.check(request);
+    Author author = new Author(caller.name(), limits.message(request));
+    try {
+      Outcome outcome = registrar.apply(files, author, dryRun);
+      boolean isTold =
+          dryRun ? told.isTold(outcome.generation()) : told.await(outcome.generation());
+      return answer(outcome, isTold);
+    } catch (RefusedFilesException e) {
+      throw Problem.of(
+              422, "The files have mistakes; nothing was changed. Mend them, then apply again.")
+          .with("errors", e.findings())
+          .asException();
+    }
+  }
+
+  private static ApplyAnswer answer(Outcome outcome, boolean told) {
+    return new ApplyAnswer(
+        outcome.generation(),
+        outcome.dryRun(),
+        outcome.diff().changes().stream().map(RegistryResource::answer).toList(),
+        outcome.diff().unchanged(),
+        told);
+  }
+
+  private static AppliedChange answer(Change change) {
+    return new AppliedChange(
+        change.key().kind().id(), change.key().id(), change.kind().id(), change.fields());
+  }
+
+  @GET
+  @Path("/{kind}")
+  public EntityPage list(
+      @PathParam("kind") String kind,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("1000") int limit,
+      RoutingContext context) {
+    Caller.require(context);
+    EntityKind wanted = kind(kind);
+    int most = Pages.limit(limit);
+    List<EntityAnswer> entities =
+        archive.list(wanted, after, most).entrySet().stream()
+            .map(entry -> answer(entry.getKey(), entry.getValue()))
+            .toList();
+    String next =
+        entities.size() < most
+            ? null
+            : "/admin/v1/registry/%s?after=%s&limit=%d"
+                .formatted(kind, entities.get(most - 1).id(), most);
+    return new EntityPage(entities, next);
+  }
+
+  @GET
+  @Path("/{kind}/{id}")
+  public EntityAnswer one(
+      @PathParam("kind") String kind, @PathParam("id") String id, RoutingContext context) {
+    Caller.require(context);
+    EntityKey key = new EntityKey(kind(kind), id);
+    Stored stored =
+        archive
+            .find(key)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            404, "There is no %s. See /admin/v1/registry/%s.".formatted(key, kind))
+                        .asException());
+    return answer(key, stored);
+  }
+
+  private static EntityAnswer answer(EntityKey key, Stored stored) {
+    return new EntityAnswer(
+        key.kind().id(),
+        key.id(),
+        stored.version(),
+        stored.generation(),
+        stored.withdrawn(),
+        stored.changedAt(),
+        RegistryRecordCodec.entityToJson(stored.entity()));
+  }
+
+  /** One of the kinds that files have, by its name or by the name of its list. */
+  private static EntityKind kind(String name) {
+    for (EntityKind kind : EntityKind.values()) {
+      boolean isNamed = name.equals(kind.id()) || name.equals(kind.id() + "s");
+      if (isNamed && kind != EntityKind.SOURCE_TOKEN) {
+        return kind;
+      }
+    }
+    throw Problem.of(
+            404,
+            "No kind is called that. There are tenant, source, profile, place, sensor, dataset.")
+        .asException();
+  }
+}

@@ -1,0 +1,53 @@
+package dk.bypuls.api.history;
+
+import dk.bypuls.api.request.Selection;
+import dk.bypuls.events.Resolution;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which windows of a dataset's past are asked for.
+ *
+ * @param from the first start that is wanted
+ * @param to the first start that is no longer wanted; absent for all that is there
+ * @param asOf answers what was known at that instant; absent for what is known now
+ */
+record HistoryQuestion(
+    String dataset,
+    Resolution resolution,
+    Instant from,
+    @Nullable Instant to,
+    @Nullable Instant asOf,
+    Selection selection) {
+
+  /** The same for all pages of one question and no other: what its cursors are bound to. */
+  long fingerprint(boolean internal) {
+    String what = dataset + ' ' + resolution + ' ' + internal + ' ' + selection.canonical();
+    return ByteBuffer.wrap(sha256(what)).getLong();
+  }
+
+  /** The same question as its first page understood it. */
+  HistoryQuestion goneOnFrom(Cursor cursor) {
+    return new HistoryQuestion(
+        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection);
+  }
+
+  /** The same question, about nothing that starts before. */
+  HistoryQuestion notBefore(Instant earliest) {
+    return from.isBefore(earliest)
+        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection)
+        : this;
+  }
+
+  static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dk.bypuls.api.history;
+
+import dk.bypuls.api.problem.Problem;
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** One schema of the database, read by the role that may read that schema alone (I4). */
+final class HistoryStore {
+
+  private static final Logger LOG = Logger.getLogger(HistoryStore.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final String CANCELLED = "57014";
+
+  private final AgroalDataSource pool;
+  private final HistoryRows rows;
+
+  HistoryStore(String schema, AgroalDataSource pool) {
+    this.pool = pool;
+    this.rows = new HistoryRows(schema);
+  }
+
+  /** Puts a question; an unreachable database becomes a problem that says so. */
+  <A> A ask(Question<A> question) {
+    try {
+      return once(question);
+    } catch (SQLException failure) {
+      if (!connectionWasLost(failure)) {
+        throw problem(failure).asException();
+      }
+    }
+    // The pool may have held a connection from before a restart of the database.
+    try {
+      return once(question);
+    } catch (SQLException failure) {
+      throw problem(failure).asException();
+    }
+  }
+
+  private <A> A once(Question<A> question) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return question.ask(rows, connection);
+    }
+  }
+
+  private static boolean connectionWasLost(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
+  }
+
+  private static Problem problem(SQLException failure) {
+    if (CANCELLED.equals(failure.getSQLState())) {
+      return Problem.unavailable(
+          "This question took too long. Ask for a shorter range, a coarser resolution or fewer"
+              + " series.",
+          RETRY_AFTER);
+    }
+    LOG.warnf("history cannot be read: %s", failure.getMessage());
+    return Problem.unavailable(
+        "History cannot be reached at the moment; what is missed meanwhile is caught up. /v1/live"
+            + " and /v1/datasets/{dataset}/latest go on.",
+        RETRY_AFTER);
+  }
+
+  /** Something to ask on a connection. */
+  interface Question<A> {
+    A ask(HistoryRows rows, Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,117 @@
+package dk.bypuls.api.history;
+
+import dk.bypuls.api.answer.PublishedWindow;
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Statistics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.vocabulary.Quantities;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A row read back into the very window it was written from. */
+final class WindowRow {
+
+  private static final List<Statistic> STATISTICS = Statistic.all();
+
+  private final ResultSet row;
+  private final String dataset;
+  private final Resolution resolution;
+  private final Columns columns;
+
+  WindowRow(ResultSet row, String dataset, Resolution resolution) throws SQLException {
+    this.row = row;
+    this.dataset = dataset;
+    this.resolution = resolution;
+    this.columns = new Columns(row);
+  }
+
+  PublishedWindow read() throws SQLException {
+    String area = row.getString(columns.area);
+    Cell cell =
+        area.isEmpty()
+            ? new Cell.SensorCell(row.getString(columns.place), row.getString(columns.sensor))
+            : new Cell.AreaCell(area, row.getInt(columns.contributors));
+    int expected = row.getInt(columns.expected);
+    OptionalInt due = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(expected);
+    Window window =
+        new Window(
+            dataset,
+            cell,
+            Quantities.of(row.getString(columns.quantity)),
+            resolution,
+            instant(columns.start),
+            instant(columns.end),
+            Window.Status.numbered(row.getInt(columns.status)),
+            row.getInt(columns.revision),
+            instant(columns.finalAt),
+            row.getLong(columns.count),
+            due,
+            row.getInt(columns.flags),
+            statistics(),
+            row.getString(columns.reason));
+    return new PublishedWindow(window, instant(columns.published));
+  }
+
+  private Statistics statistics() throws SQLException {
+    Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
+    for (int i = 0; i < columns.statistics.length; i++) {
+      long value = row.getLong(columns.statistics[i]);
+      if (!row.wasNull()) {
+        figures.put(STATISTICS.get(i), value);
+      }
+    }
+    return Statistics.of(figures);
+  }
+
+  private Instant instant(int column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  /** Where each column is: looked up once, not for each row. */
+  private static final class Columns {
+    final int place;
+    final int sensor;
+    final int area;
+    final int quantity;
+    final int start;
+    final int end;
+    final int published;
+    final int finalAt;
+    final int count;
+    final int revision;
+    final int flags;
+    final int expected;
+    final int contributors;
+    final int status;
+    final int reason;
+    final int[] statistics = new int[STATISTICS.size()];
+
+    Columns(ResultSet row) throws SQLException {
+      place = row.findColumn("place");
+      sensor = row.findColumn("sensor");
+      area = row.findColumn("area");
+      quantity = row.findColumn("quantity");
+      start = row.findColumn("start_at");
+      end = row.findColumn("end_at");
+      published = row.findColumn("published_at");
+      finalAt = row.findColumn("final_at");
+      count = row.findColumn("count");
+      revision = row.findColumn("revision");
+      flags = row.findColumn("flags");
+      expected = row.findColumn("expected");
+      contributors = row.findColumn("contributors");
+      status = row.findColumn("status");
+      reason = row.findColumn("reason");
+      for (int i = 0; i < statistics.length; i++) {
+        statistics[i] = row.findColumn(STATISTICS.get(i).json());
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dk.bypuls.api.internal;
+
+import dk.bypuls.api.access.Caller;
+import dk.bypuls.api.access.Role;
+import dk.bypuls.api.answer.Access;
+import dk.bypuls.api.history.HistoryAnswers;
+import dk.bypuls.api.live.LatestAnswers;
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.request.OpenDatasets;
+import dk.bypuls.events.registry.Dataset;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** {@code /admin/v1/datasets/{dataset}/windows} and {@code /latest}: same shapes, all datasets. */
+@ApplicationScoped
+public class InternalRoutes {
+
+  private final OpenDatasets datasets;
+  private final HistoryAnswers history;
+  private final LatestAnswers latest;
+
+  InternalRoutes(OpenDatasets datasets, HistoryAnswers history, LatestAnswers latest) {
+    this.datasets = datasets;
+    this.history = history;
+    this.latest = latest;
+  }
+
+  void register(@Observes Router router) {
+    router.get("/admin/v1/datasets/:dataset/windows").handler(this::windows);
+    router.get("/admin/v1/datasets/:dataset/latest").handler(this::latest);
+  }
+
+  private void windows(RoutingContext request) {
+    history.answer(request, dataset(request), Access.INTERNAL);
+  }
+
+  private void latest(RoutingContext request) {
+    Dataset dataset = dataset(request);
+    if (dataset.isPublic()) {
+      latest.answer(request, dataset, Access.INTERNAL);
+    } else {
+      history.answerLatest(request, dataset);
+    }
+  }
+
+  private Dataset dataset(RoutingContext request) {
+    Caller.require(request).mustBe(Role.VIEWER);
+    return datasets
+        .catalogue()
+        .registry()
+        .dataset(request.pathParam("dataset"))
+        .orElseThrow(() -> Problem.notFound().asException());
+  }
+}

@@ -1,0 +1,104 @@
+package dk.bypuls.api.live;
+
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.registryview.RegistryView;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** All connections that listen, by the event loop that serves them. */
+@ApplicationScoped
+public class Clients implements LiveFeed.Listener {
+
+  private static final Logger LOG = Logger.getLogger(Clients.class);
+  private static final Duration PATIENCE_WITH_LOOPS = Duration.ofMillis(500);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
+  private final RegistryView registry;
+  private final LiveLimits limits;
+  private final Counter disconnected;
+  private final AtomicInteger count = new AtomicInteger();
+  private final Map<EventLoop, ClientGroup> groups = new ConcurrentHashMap<>();
+
+  Clients(
+      Vertx vertx, RegistryView registry, LiveLimits limits, LiveFeed feed, MeterRegistry meters) {
+    this.vertx = vertx;
+    this.registry = registry;
+    this.limits = limits;
+    this.disconnected =
+        Counter.builder("bypuls.live.disconnected")
+            .description("Clients that were disconnected because they were too slow")
+            .register(meters);
+    Gauge.builder("bypuls.live.clients", count, AtomicInteger::get)
+        .description("Clients that listen")
+        .register(meters);
+    feed.addListener(this);
+  }
+
+  /** Takes a seat for a client, or refuses. */
+  void enter() {
+    if (count.incrementAndGet() > limits.clients()) {
+      count.decrementAndGet();
+      throw Problem.unavailable(
+              "As many clients listen as this service serves at once. Try again later, or ask"
+                  + " /v1/datasets/{dataset}/latest.",
+              RETRY_AFTER)
+          .asException();
+    }
+  }
+
+  /** Gives the seat back. */
+  void leave() {
+    count.decrementAndGet();
+  }
+
+  void tooSlow() {
+    disconnected.increment();
+  }
+
+  /** The group of the event loop that the caller runs on. */
+  ClientGroup here() {
+    Context context = vertx.getOrCreateContext();
+    EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+    return groups.computeIfAbsent(loop, key -> new ClientGroup(key, registry, limits));
+  }
+
+  @PreDestroy
+  void close() {
+    groups.values().forEach(ClientGroup::stop);
+  }
+
+  /**
+   * Lets every event loop tell its clients, and waits for that: a burst on the topic must not
+   * outrun clients that do read.
+   */
+  @Override
+  public void moved() throws InterruptedException {
+    List<ClientGroup> all = List.copyOf(groups.values());
+    CountDownLatch told = new CountDownLatch(all.size());
+    all.forEach(group -> group.wake(told::countDown));
+    if (!told.await(PATIENCE_WITH_LOOPS.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.debug("an event loop is slow to tell its clients");
+    }
+  }
+
+  @Override
+  public void interrupted() {
+    groups.values().forEach(ClientGroup::disconnectAll);
+  }
+}

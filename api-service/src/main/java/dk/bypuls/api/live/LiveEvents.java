@@ -1,0 +1,78 @@
+package dk.bypuls.api.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.bypuls.api.answer.PublishedWindow;
+import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.Withdrawn;
+import dk.bypuls.events.registry.Dataset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes events of what is read from the window topic, for the datasets that are public now. */
+final class LiveEvents {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LiveEvents() {}
+
+  /** The event of a window, if it may be told now: every replay passes today's gate. */
+  static Optional<LiveEvent> of(
+      Catalogue catalogue,
+      Window window,
+      Instant publishedAt,
+      int partition,
+      long offset,
+      Position after) {
+    return released(catalogue, window.dataset(), window.start())
+        .map(
+            dataset ->
+                new LiveEvent(
+                    window.status() == Window.Status.RUNNING
+                        ? LiveEvent.Kind.RUNNING
+                        : LiveEvent.Kind.COMPLETE,
+                    subject(catalogue, dataset, new PublishedWindow(window, publishedAt)),
+                    partition,
+                    offset,
+                    after,
+                    WindowJson.write(window, publishedAt).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static LiveEvent of(Withdrawn withdrawn, int partition, long offset, Position after) {
+    ObjectNode data = JSON.createObjectNode();
+    data.put("dataset", withdrawn.dataset());
+    data.put("from", withdrawn.from().toString());
+    data.put("to", withdrawn.to().toString());
+    data.put("reason", withdrawn.reason());
+    LiveEvent.Subject subject =
+        new LiveEvent.Subject(withdrawn.dataset(), "", "", "", null, false, withdrawn.from());
+    return new LiveEvent(
+        LiveEvent.Kind.WITHDRAWN,
+        subject,
+        partition,
+        offset,
+        after,
+        data.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The dataset, if its windows that start then may be told now. */
+  static Optional<Dataset> released(Catalogue catalogue, String dataset, Instant start) {
+    return catalogue.publicDataset(dataset).filter(known -> known.releases(start));
+  }
+
+  private static LiveEvent.Subject subject(
+      Catalogue catalogue, Dataset dataset, PublishedWindow published) {
+    Window window = published.window();
+    return new LiveEvent.Subject(
+        window.dataset(),
+        published.place(),
+        published.sensor(),
+        published.quantity(),
+        window.resolution(),
+        catalogue.finestOf(dataset, published.sensor()) == window.resolution(),
+        window.start());
+  }
+}

@@ -1,0 +1,143 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.PrivacyClass;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads datasets, and refuses a publication that is not allowed or not complete (I3). */
+final class DatasetReader extends EntityReader {
+
+  static final List<String> LICENCES =
+      List.of(
+          "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "EUPL-1.2");
+
+  /** What a public dataset says of itself. */
+  static final List<String> NEEDED_TO_PUBLISH =
+      List.of("owner", "contact", "purpose", "legalBasis", "licence", "retention");
+
+  private static final List<String> CLASSES =
+      Arrays.stream(PrivacyClass.values()).map(PrivacyClass::id).toList();
+
+  DatasetReader(Draft draft) {
+    super(draft);
+  }
+
+  @Override
+  Dataset read(Entry entry) {
+    String tenant = tenant(entry);
+    PrivacyClass privacyClass =
+        entry.value("privacyClass", PrivacyClass.OPEN, DatasetReader::privacyClass);
+    if (entry.words("profiles").isEmpty() && entry.words("sensors").isEmpty()) {
+      entry.missing("profiles", "a dataset names its sensors: by profiles, by sensors, or both");
+    }
+    return new Dataset(
+        id(entry, tenant),
+        tenant,
+        entry.bilingual("title"),
+        entry.optionalBilingual("description"),
+        privacyClass,
+        refer(EntityKind.PROFILE, entry.words("profiles"), tenant),
+        refer(EntityKind.SENSOR, entry.words("sensors"), tenant),
+        quantities(entry),
+        entry.optionalText("owner"),
+        entry.optionalText("contact"),
+        entry.optionalBilingual("purpose"),
+        entry.optionalText("legalBasis"),
+        entry.valueOrNull("licence", "", DatasetReader::licence),
+        entry.valueOrNull("retention", Period.ZERO, Scalars::retention),
+        entry.optionalValue("lateness", Dataset.DEFAULT_LATENESS, Scalars::lateness),
+        publication(entry, privacyClass));
+  }
+
+  private static PrivacyClass privacyClass(String text) {
+    return PrivacyClass.find(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is no privacy class%s; it is one of %s"
+                        .formatted(text, Nearest.hint(text, CLASSES), String.join(", ", CLASSES))));
+  }
+
+  private static List<String> quantities(Entry entry) {
+    List<Word> words = entry.words("quantities");
+    if (words.isEmpty()) {
+      entry.wrongOrMissing("quantities", "a dataset needs the key quantities with at least one");
+    }
+    List<String> quantities = new ArrayList<>();
+    for (Word word : words) {
+      try {
+        quantities.add(ProfileReader.quantity(word.text()));
+      } catch (IllegalArgumentException e) {
+        entry.wrong(word.spot(), "quantities: " + e.getMessage());
+      }
+    }
+    return quantities.stream().distinct().toList();
+  }
+
+  private static String licence(String text) {
+    if (!LICENCES.contains(text)) {
+      throw new IllegalArgumentException(
+          "%s is not known%s; known are %s"
+              .formatted(text, Nearest.hint(text, LICENCES), String.join(", ", LICENCES)));
+    }
+    return text;
+  }
+
+  private static Dataset.@Nullable Publication publication(
+      Entry dataset, PrivacyClass privacyClass) {
+    if (!dataset.keys().contains("publication")) {
+      return null;
+    }
+    Entry entry = dataset.part("publication", Part.PUBLICATION);
+    if (dataset.has("privacyClass")) {
+      checkClass(dataset, privacyClass);
+    }
+    checkComplete(dataset, entry);
+    return new Dataset.Publication(
+        present(entry, "decidedBy"),
+        entry.optionalValue("decidedOn", LocalDate.EPOCH, Scalars::date),
+        present(entry, "reference"),
+        present(entry, "riskAssessment"),
+        present(entry, "remainingRisk"),
+        entry.optionalValue("from", Instant.EPOCH, Scalars::instant));
+  }
+
+  private static void checkClass(Entry dataset, PrivacyClass privacyClass) {
+    switch (privacyClass) {
+      case OPEN -> {}
+      case CROWD, HOUSEHOLD ->
+          dataset.wrong(
+              "publication",
+              "a %s dataset cannot be published: the privacy engine that may release this class does not exist yet; leave publication out"
+                  .formatted(privacyClass.id()));
+      case INTERNAL ->
+          dataset.wrong(
+              "publication", "an internal dataset is never published; leave publication out");
+    }
+  }
+
+  /** One finding with everything that is missing, so that it can be brought in one go. */
+  private static void checkComplete(Entry dataset, Entry publication) {
+    List<String> missing = new ArrayList<>();
+    NEEDED_TO_PUBLISH.stream().filter(key -> !dataset.has(key)).forEach(missing::add);
+    Part.PUBLICATION.keys().stream()
+        .filter(key -> !publication.has(key))
+        .map(key -> "publication." + key)
+        .forEach(missing::add);
+    if (!missing.isEmpty()) {
+      dataset.wrong(
+          "publication", "the publication is not complete; add " + String.join(", ", missing));
+    }
+  }
+
+  private static String present(Entry entry, String key) {
+    return entry.has(key) ? entry.text(key) : "";
+  }
+}

@@ -1,0 +1,264 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of a file, asked for what it must and may have.
+ *
+ * <p>Whatever is wrong goes to the findings, and the asker gets something harmless instead, so that
+ * reading goes on and finds the rest.
+ */
+final class Entry {
+
+  /** The longest text of any key. */
+  static final int LONGEST_TEXT = 4_000;
+
+  private final String file;
+  private final YamlNode node;
+  private final Part part;
+  private final Findings findings;
+  private final Map<String, YamlNode> values = new LinkedHashMap<>();
+
+  /** Keys that are there under a name that is nearly theirs; they are not called missing too. */
+  private final Set<String> misspelt = new HashSet<>();
+
+  Entry(String file, YamlNode node, Part part, Findings findings) {
+    this.file = file;
+    this.node = node;
+    this.part = part;
+    this.findings = findings;
+    if (node instanceof YamlNode.Mapping mapping) {
+      mapping.pairs().forEach(this::take);
+    } else if (!isEmpty(node)) {
+      add(
+          spot(node),
+          "%s is written as keys and values (%s)"
+              .formatted(part.title(), String.join(", ", part.keys())));
+    }
+  }
+
+  private void take(YamlNode.Pair pair) {
+    Spot spot = spot(pair.key());
+    if (!(pair.key() instanceof YamlNode.Scalar key)) {
+      add(spot, "a key is a plain word, such as " + part.keys().get(0));
+      return;
+    }
+    String name = key.text();
+    if (!part.keys().contains(name)) {
+      Nearest.find(name, part.keys()).ifPresent(misspelt::add);
+      add(
+          spot,
+          "%s has no key %s%s; it may have %s"
+              .formatted(
+                  part.title(),
+                  name,
+                  Nearest.hint(name, part.keys()),
+                  String.join(", ", part.keys())));
+    } else if (values.containsKey(name)) {
+      add(
+          spot,
+          "%s is given twice, first in line %d; keep one"
+              .formatted(name, spot(values.get(name)).line()));
+    } else {
+      values.put(name, pair.value());
+    }
+  }
+
+  Part part() {
+    return part;
+  }
+
+  Spot spot() {
+    return spot(node);
+  }
+
+  /** Where the value of a key stands, or the whole when it has no such key. */
+  Spot spot(String key) {
+    YamlNode value = values.get(key);
+    return value == null ? spot() : spot(value);
+  }
+
+  /** Whether the key is there with a value. */
+  boolean has(String key) {
+    YamlNode value = values.get(key);
+    return value != null && !isEmpty(value);
+  }
+
+  /** The keys that are there, as they stand in the file. */
+  List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** Says that a key is not there, unless it is there with a slip of the pen. */
+  void missing(String key, String message) {
+    if (!misspelt.contains(key)) {
+      add(spot(), message);
+    }
+  }
+
+  /** For a key that is not there or there with nothing in it. */
+  void wrongOrMissing(String key, String message) {
+    if (values.containsKey(key)) {
+      wrong(key, message);
+    } else {
+      missing(key, message);
+    }
+  }
+
+  void wrong(String key, String message) {
+    add(spot(key), message);
+  }
+
+  void wrong(Spot spot, String message) {
+    add(spot, message);
+  }
+
+  /** A text that must be there; empty when it is not. */
+  String text(String key) {
+    return word(key).map(Word::text).orElse("");
+  }
+
+  @Nullable String optionalText(String key) {
+    return values.containsKey(key) ? text(key) : null;
+  }
+
+  /** A scalar that must be there. */
+  Optional<Word> word(String key) {
+    YamlNode value = values.get(key);
+    if (value == null) {
+      missing(key, "%s needs the key %s".formatted(part.title(), key));
+      return Optional.empty();
+    }
+    return scalar(key, value);
+  }
+
+  /** A scalar that must be there, made into something; the fallback when that fails. */
+  <T> T value(String key, T fallback, Function<String, T> reader) {
+    return word(key).map(word -> read(key, word, fallback, reader)).orElse(fallback);
+  }
+
+  <T> T optionalValue(String key, T fallback, Function<String, T> reader) {
+    return values.containsKey(key) ? value(key, fallback, reader) : fallback;
+  }
+
+  <T> @Nullable T valueOrNull(String key, T fallback, Function<String, T> reader) {
+    return values.containsKey(key) ? value(key, fallback, reader) : null;
+  }
+
+  private <T> T read(String key, Word word, T fallback, Function<String, T> reader) {
+    try {
+      return reader.apply(word.text());
+    } catch (IllegalArgumentException e) {
+      add(word.spot(), key + ": " + e.getMessage());
+      return fallback;
+    }
+  }
+
+  boolean flag(String key) {
+    return optionalValue(key, false, Scalars::flag);
+  }
+
+  /** A text in both languages. */
+  Text bilingual(String key) {
+    YamlNode value = values.get(key);
+    if (value != null && !(value instanceof YamlNode.Mapping)) {
+      add(spot(value), key + " is a text in both languages: {da: …, en: …}");
+      return new Text("", "");
+    }
+    Entry text = part(key, Part.TEXT);
+    if (value == null) {
+      return new Text("", "");
+    }
+    return new Text(text.language("da", "Danish"), text.language("en", "English"));
+  }
+
+  @Nullable Text optionalBilingual(String key) {
+    return values.containsKey(key) ? bilingual(key) : null;
+  }
+
+  private String language(String key, String language) {
+    if (!values.containsKey(key)) {
+      missing(
+          key, "the %s text (%s) is missing; a text has both da and en".formatted(language, key));
+      return "";
+    }
+    return text(key);
+  }
+
+  /** A part that must be there; an empty one when it is not. */
+  Entry part(String key, Part what) {
+    YamlNode value = values.get(key);
+    if (value == null) {
+      missing(key, "%s needs the key %s".formatted(part.title(), key));
+      return new Entry(file, node, what, new Findings()); // its findings are nobody's
+    }
+    return new Entry(file, value, what, findings);
+  }
+
+  Optional<Entry> optionalPart(String key, Part what) {
+    return values.containsKey(key) ? Optional.of(part(key, what)) : Optional.empty();
+  }
+
+  /** The parts of a list; none when the key is not there. */
+  List<Entry> parts(String key, Part what) {
+    return list(key).stream().map(item -> new Entry(file, item, what, findings)).toList();
+  }
+
+  /** The scalars of a list; none when the key is not there. */
+  List<Word> words(String key) {
+    List<Word> words = new ArrayList<>();
+    for (YamlNode item : list(key)) {
+      scalar(key, item).ifPresent(words::add);
+    }
+    return words;
+  }
+
+  private List<YamlNode> list(String key) {
+    YamlNode value = values.get(key);
+    if (value instanceof YamlNode.Sequence sequence) {
+      return sequence.items();
+    }
+    if (value != null && !isEmpty(value)) {
+      add(spot(value), "%s is a list; write [ … ] or one line with - for each".formatted(key));
+    }
+    return List.of();
+  }
+
+  private Optional<Word> scalar(String key, YamlNode value) {
+    if (!(value instanceof YamlNode.Scalar scalar)) {
+      add(spot(value), "%s is one value, not a list and not keys".formatted(key));
+      return Optional.empty();
+    }
+    String text = scalar.text().strip();
+    if (text.isEmpty() || isEmpty(value)) {
+      add(spot(value), "%s has no value; write one or leave the key out".formatted(key));
+      return Optional.empty();
+    }
+    if (text.length() > LONGEST_TEXT) {
+      add(spot(value), "%s is longer than %d letters".formatted(key, LONGEST_TEXT));
+      return Optional.empty();
+    }
+    return Optional.of(new Word(text, spot(value)));
+  }
+
+  private static boolean isEmpty(YamlNode value) {
+    return value instanceof YamlNode.Scalar scalar && scalar.isNull();
+  }
+
+  private Spot spot(YamlNode of) {
+    return Spot.of(file, of);
+  }
+
+  private void add(Spot spot, String message) {
+    findings.add(spot, message);
+  }
+}

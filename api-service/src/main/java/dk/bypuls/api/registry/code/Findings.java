@@ -1,0 +1,44 @@
+package dk.bypuls.api.registry.code;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All that was found wrong so far. */
+final class Findings {
+
+  /** More than this helps nobody; the rest is counted. */
+  static final int MOST_SHOWN = 1_000;
+
+  private final List<Finding> found = new ArrayList<>();
+
+  void add(Spot spot, String message) {
+    found.add(new Finding(spot.file(), spot.line(), spot.column(), message));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** In the order of the files' names and lines. */
+  List<Finding> sorted() {
+    List<Finding> sorted =
+        new ArrayList<>(
+            found.stream()
+                .distinct()
+                .sorted(
+                    Comparator.comparing(Finding::file)
+                        .thenComparingInt(Finding::line)
+                        .thenComparingInt(Finding::column))
+                .toList());
+    if (sorted.size() <= MOST_SHOWN) {
+      return sorted;
+    }
+    int left = sorted.size() - MOST_SHOWN;
+    Finding last = sorted.get(MOST_SHOWN);
+    List<Finding> shown = new ArrayList<>(sorted.subList(0, MOST_SHOWN));
+    shown.add(
+        new Finding(last.file(), last.line(), last.column(), "and " + left + " more from here on"));
+    return shown;
+  }
+}

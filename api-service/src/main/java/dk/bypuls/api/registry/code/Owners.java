@@ -1,0 +1,57 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceToken;
+import dk.bypuls.events.registry.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whose a thing is, and what it cannot be without. */
+final class Owners {
+
+  private Owners() {}
+
+  /** The tenant a thing belongs to; empty for a source's token. */
+  static String tenantOf(Entity entity) {
+    if (entity instanceof Tenant tenant) {
+      return tenant.id();
+    } else if (entity instanceof Source source) {
+      return source.tenant();
+    } else if (entity instanceof Profile profile) {
+      return profile.tenant();
+    } else if (entity instanceof Place place) {
+      return place.tenant();
+    } else if (entity instanceof Sensor sensor) {
+      return sensor.tenant();
+    } else if (entity instanceof Dataset dataset) {
+      return dataset.tenant();
+    }
+    return "";
+  }
+
+  /** What must be there while it is there. A source's token goes with its source. */
+  static List<EntityKey> needs(Entity entity) {
+    List<EntityKey> needs = new ArrayList<>();
+    if (!(entity instanceof SourceToken) && !(entity instanceof Tenant)) {
+      needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
+    }
+    if (entity instanceof Sensor sensor) {
+      needs.add(new EntityKey(EntityKind.PROFILE, sensor.profile()));
+      sensor.sources().forEach(id -> needs.add(new EntityKey(EntityKind.SOURCE, id)));
+      sensor.placements().stream()
+          .map(Sensor.Placement::place)
+          .distinct()
+          .forEach(id -> needs.add(new EntityKey(EntityKind.PLACE, id)));
+    } else if (entity instanceof Dataset dataset) {
+      dataset.profiles().forEach(id -> needs.add(new EntityKey(EntityKind.PROFILE, id)));
+      dataset.sensors().forEach(id -> needs.add(new EntityKey(EntityKind.SENSOR, id)));
+    }
+    return needs;
+  }
+}

@@ -1,0 +1,75 @@
+package dk.bypuls.api.registry.code;
+
+import java.util.List;
+
+/** A part of a registry file and the keys it may have. */
+public enum Part {
+  FILE(
+      "a registry file",
+      "tenants",
+      "sources",
+      "profiles",
+      "places",
+      "sensors",
+      "datasets",
+      "withdraw"),
+  WITHDRAW("a withdrawal", "tenant", "source", "profile", "place", "sensor", "dataset"),
+  TEXT("a text", "da", "en"),
+  TENANT("a tenant", "id", "name", "contact", "simulated"),
+  SOURCE("a source", "id", "tenant", "format", "mqtt", "http", "json", "dedupe"),
+  MQTT("mqtt", "broker", "topic", "credentials", "qos", "group"),
+  HTTP("http", "tokenInQuery"),
+  JSON("json", "device", "time", "messageId"),
+  PROFILE("a profile", "id", "tenant", "product", "interval", "fields"),
+  PRODUCT("a product", "vendor", "model"),
+  FIELD("a field", "pointer", "quantity", "unit", "scale", "offset", "lowest", "highest"),
+  PLACE("a place", "id", "tenant", "name", "position"),
+  SENSOR(
+      "a sensor", "id", "tenant", "source", "sources", "device", "profile", "place", "placements"),
+  PLACEMENT("a placement", "place", "from"),
+  DATASET(
+      "a dataset",
+      "id",
+      "tenant",
+      "title",
+      "description",
+      "privacyClass",
+      "profiles",
+      "sensors",
+      "quantities",
+      "owner",
+      "contact",
+      "purpose",
+      "legalBasis",
+      "licence",
+      "retention",
+      "lateness",
+      "publication"),
+  PUBLICATION(
+      "a publication",
+      "decidedBy",
+      "decidedOn",
+      "reference",
+      "riskAssessment",
+      "remainingRisk",
+      "from");
+
+  private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+  private final List<String> keys;
+
+  Part(String title, String... keys) {
+    this.title = title;
+    this.keys = List.of(keys);
+  }
+
+  /** What people call it. */
+  public String title() {
+    return title;
+  }
+
+  public List<String> keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,116 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.events.vocabulary.Quantity;
+import dk.bypuls.events.vocabulary.Unit;
+import dk.bypuls.events.vocabulary.Units;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads profiles. */
+final class ProfileReader extends EntityReader {
+
+  private static final List<String> QUANTITIES =
+      Quantities.all().stream().map(Quantity::id).toList();
+  private static final List<String> UNITS = Units.all().stream().map(Unit::code).toList();
+
+  ProfileReader(Draft draft) {
+    super(draft);
+  }
+
+  @Override
+  Profile read(Entry entry) {
+    String tenant = tenant(entry);
+    Entry product = entry.part("product", Part.PRODUCT);
+    return new Profile(
+        id(entry, tenant),
+        tenant,
+        new Profile.Product(product.text("vendor"), product.text("model")),
+        entry.valueOrNull("interval", Duration.ZERO, Scalars::interval),
+        fields(entry));
+  }
+
+  private static List<Profile.Field> fields(Entry entry) {
+    if (!entry.has("fields")) {
+      entry.wrongOrMissing(
+          "fields", "a profile needs the key fields: what is not named there is dropped");
+    }
+    Map<String, Spot> seen = new HashMap<>();
+    return entry.parts("fields", Part.FIELD).stream().map(field -> field(field, seen)).toList();
+  }
+
+  private static Profile.Field field(Entry entry, Map<String, Spot> seen) {
+    String pointer = entry.value("pointer", "", Scalars::pointer);
+    String quantity = entry.value("quantity", "", ProfileReader::quantity);
+    String unit = entry.value("unit", "", ProfileReader::unit);
+    checkConvertible(entry, quantity, unit);
+    Spot first = seen.putIfAbsent(pointer + " " + quantity, entry.spot());
+    if (first != null && !pointer.isEmpty() && !quantity.isEmpty()) {
+      entry.wrong(
+          "pointer",
+          "%s is read as %s already in line %d; keep one"
+              .formatted(pointer, quantity, first.line()));
+    }
+    BigDecimal scale = entry.optionalValue("scale", BigDecimal.ONE, Scalars::number);
+    if (scale.signum() == 0) {
+      entry.wrong("scale", "scale: 0 makes every value the same; write such as 0.1");
+    }
+    BigDecimal lowest = entry.valueOrNull("lowest", BigDecimal.ZERO, Scalars::number);
+    BigDecimal highest = entry.valueOrNull("highest", BigDecimal.ZERO, Scalars::number);
+    if (lowest != null && highest != null && lowest.compareTo(highest) >= 0) {
+      entry.wrong("lowest", "lowest must be below highest");
+    }
+    return new Profile.Field(
+        pointer,
+        quantity,
+        unit,
+        scale,
+        entry.optionalValue("offset", BigDecimal.ZERO, Scalars::number),
+        lowest,
+        highest);
+  }
+
+  /** Refuses a quantity that the vocabulary does not have (A9). */
+  static String quantity(String text) {
+    if (Quantities.find(text).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is not in the vocabulary%s".formatted(text, Nearest.hint(text, QUANTITIES)));
+    }
+    return text;
+  }
+
+  private static String unit(String text) {
+    if (Units.find(text).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is no UCUM code that is known here%s; quote codes with brackets or braces"
+              .formatted(text, Nearest.hint(text, UNITS)));
+    }
+    return text;
+  }
+
+  private static void checkConvertible(Entry entry, String quantity, String unit) {
+    if (quantity.isEmpty() || unit.isEmpty()) {
+      return;
+    }
+    Unit from = Units.find(unit).orElseThrow();
+    Unit to = Quantities.of(quantity).unit();
+    if (!from.comparableWith(to)) {
+      entry.wrong(
+          "unit",
+          "%s (%s) cannot be expressed in %s, the unit of %s; use one of %s"
+              .formatted(unit, from.dimension(), to, quantity, unitsOf(to.dimension())));
+    }
+  }
+
+  private static String unitsOf(String dimension) {
+    return Units.all().stream()
+        .filter(unit -> unit.dimension().equals(dimension))
+        .map(Unit::code)
+        .collect(Collectors.joining(", "));
+  }
+}

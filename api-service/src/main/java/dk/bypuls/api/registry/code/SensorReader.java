@@ -1,0 +1,95 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Sensor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sensors. */
+final class SensorReader extends EntityReader {
+
+  static final int LONGEST_DEVICE = 128;
+
+  /** Stands in for placements that could not be read. */
+  private static final List<Sensor.Placement> NOWHERE = List.of(new Sensor.Placement("", null));
+
+  /** Stands in for an instant that could not be read. */
+  private static final Instant UNREADABLE = Instant.MAX;
+
+  SensorReader(Draft draft) {
+    super(draft);
+  }
+
+  @Override
+  Sensor read(Entry entry) {
+    String tenant = tenant(entry);
+    return new Sensor(
+        id(entry, tenant),
+        tenant,
+        sources(entry, tenant),
+        entry.value("device", "", SensorReader::device),
+        draft.refer(EntityKind.PROFILE, entry.word("profile").orElse(null), tenant),
+        placements(entry, tenant));
+  }
+
+  private List<String> sources(Entry entry, String tenant) {
+    if (entry.has("source") && entry.has("sources")) {
+      entry.wrong("sources", "write source or sources, not both");
+    } else if (!entry.has("source") && !entry.has("sources")) {
+      entry.missing("source", "a sensor needs the key source");
+    }
+    List<Word> words = new ArrayList<>(entry.words("sources"));
+    if (entry.has("source")) {
+      entry.word("source").ifPresent(words::add);
+    }
+    return refer(EntityKind.SOURCE, words, tenant);
+  }
+
+  private static String device(String text) {
+    if (text.length() > LONGEST_DEVICE) {
+      throw new IllegalArgumentException(
+          "a device's name has at most " + LONGEST_DEVICE + " letters");
+    }
+    return text;
+  }
+
+  private List<Sensor.Placement> placements(Entry entry, String tenant) {
+    if (entry.has("place") && entry.has("placements")) {
+      entry.wrong("placements", "write place or placements, not both");
+    } else if (entry.has("place")) {
+      String place = draft.refer(EntityKind.PLACE, entry.word("place").orElse(null), tenant);
+      return List.of(new Sensor.Placement(place, null));
+    } else if (!entry.has("placements")) {
+      entry.missing("place", "a sensor needs the key place");
+    }
+    List<Sensor.Placement> placements = new ArrayList<>();
+    Instant previous = null;
+    for (Entry stay : entry.parts("placements", Part.PLACEMENT)) {
+      Sensor.Placement placement = placement(stay, tenant);
+      checkOrder(stay, placements.isEmpty(), previous, placement.from());
+      previous = placement.from();
+      placements.add(placement);
+    }
+    return placements.isEmpty() ? NOWHERE : placements;
+  }
+
+  private Sensor.Placement placement(Entry entry, String tenant) {
+    return new Sensor.Placement(
+        draft.refer(EntityKind.PLACE, entry.word("place").orElse(null), tenant),
+        entry.valueOrNull("from", UNREADABLE, Scalars::instant));
+  }
+
+  private static void checkOrder(
+      Entry entry, boolean isFirst, @Nullable Instant previous, @Nullable Instant from) {
+    if (!isFirst && from == null) {
+      entry.wrong(entry.spot(), "every placement but the first says since when: add from");
+    } else if (from != null
+        && previous != null
+        && !previous.equals(UNREADABLE)
+        && !from.isAfter(previous)) {
+      entry.wrong("from", "placements stand from oldest to newest; this one is not later");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dk.bypuls.api.registry.code;
+
+import dk.bypuls.events.registry.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sources. */
+final class SourceReader extends EntityReader {
+
+  static final String CHIRPSTACK = "chirpstack-v4";
+  static final String JSON = "json";
+  static final List<String> FORMATS = List.of(CHIRPSTACK, JSON);
+
+  private static final String DEFAULT_GROUP = "bypuls";
+
+  SourceReader(Draft draft) {
+    super(draft);
+  }
+
+  @Override
+  Source read(Entry entry) {
+    String tenant = tenant(entry);
+    String format = entry.value("format", "", SourceReader::format);
+    if (!entry.keys().contains("mqtt") && !entry.keys().contains("http")) {
+      entry.missing("mqtt", "a source needs a way in: mqtt or http (http: {} will do)");
+    }
+    Source.JsonEnvelope envelope = envelope(entry, format);
+    boolean deduplicate = entry.optionalValue("dedupe", true, SourceReader::dedupe);
+    if (envelope != null
+        && envelope.messageId() == null
+        && envelope.time() == null
+        && deduplicate) {
+      entry.wrong(
+          "json",
+          "nothing tells a copy of a message from a new one; name its time or messageId, or say"
+              + " dedupe: none for the source");
+    }
+    return new Source(
+        id(entry, tenant),
+        tenant,
+        format,
+        entry.optionalPart("mqtt", Part.MQTT).map(SourceReader::mqtt).orElse(null),
+        entry.optionalPart("http", Part.HTTP).map(SourceReader::http).orElse(null),
+        envelope,
+        deduplicate);
+  }
+
+  private static String format(String text) {
+    if (!FORMATS.contains(text)) {
+      throw new IllegalArgumentException(
+          "%s is not known%s; known are %s"
+              .formatted(text, Nearest.hint(text, FORMATS), String.join(", ", FORMATS)));
+    }
+    return text;
+  }
+
+  private static boolean dedupe(String text) {
+    if (!text.equals("none")) {
+      throw new IllegalArgumentException("may only say none; leave it out otherwise");
+    }
+    return false;
+  }
+
+  private static Source.@Nullable JsonEnvelope envelope(Entry entry, String format) {
+    if (format.equals(CHIRPSTACK) && entry.has("json")) {
+      entry.wrong("json", "json belongs to the format json; chirpstack-v4 knows its own parts");
+      return null;
+    }
+    if (format.equals(JSON) && !entry.has("json")) {
+      entry.missing("json", "the format json needs the key json, such as json: {device: /device}");
+      return null;
+    }
+    return entry
+        .optionalPart("json", Part.JSON)
+        .map(
+            json ->
+                new Source.JsonEnvelope(
+                    json.value("device", "", Scalars::pointer),
+                    json.valueOrNull("time", "", Scalars::pointer),
+                    json.valueOrNull("messageId", "", Scalars::pointer)))
+        .orElse(null);
+  }
+
+  private static Source.Mqtt mqtt(Entry entry) {
+    return new Source.Mqtt(
+        entry.value("broker", "", Scalars::broker),
+        entry.value("topic", "", Scalars::topicFilter),
+        entry.valueOrNull("credentials", "", Scalars::name),
+        entry.optionalValue("qos", 1, Scalars::qos),
+        entry.optionalValue("group", DEFAULT_GROUP, Scalars::name));
+  }
+
+  private static Source.Http http(Entry entry) {
+    return new Source.Http(entry.flag("tokenInQuery"));
+  }
+}

@@ -1,0 +1,5 @@
+/** The registry: kept in the database, audited, and told to the other services. */
+@NullMarked
+package dk.bypuls.api.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dk.bypuls.api.registryview;
+
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The registry at one moment, and what the API derives from it. It does not change. */
+public final class Catalogue {
+
+  /** Nothing is registered. */
+  public static final Catalogue EMPTY = new Catalogue(Registry.EMPTY, 0, Map.of());
+
+  /** The lengths of windows that are made. */
+  public static final List<Resolution> RESOLUTIONS =
+      List.of(Resolution.PT1M, Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
+
+  private final Registry registry;
+  private final long generation;
+  private final Map<String, String> stamps;
+  private final Map<String, List<Sensor>> sensors = new ConcurrentHashMap<>();
+  private final Map<String, List<Resolution>> resolutions = new ConcurrentHashMap<>();
+
+  /**
+   * What follows from a registry.
+   *
+   * @param generation the last apply it knows
+   * @param stamps per dataset, the apply that changed it last: part of every ETag, so that a
+   *     changed decision reaches caches
+   */
+  public Catalogue(Registry registry, long generation, Map<String, String> stamps) {
+    this.registry = registry;
+    this.generation = generation;
+    this.stamps = Map.copyOf(stamps);
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  public long generation() {
+    return generation;
+  }
+
+  /** The dataset of that id, if anyone may know of it (I3). */
+  public Optional<Dataset> publicDataset(String id) {
+    return registry.dataset(id).filter(Dataset::isPublic);
+  }
+
+  public List<Dataset> publicDatasets() {
+    return registry.datasets().stream().filter(Dataset::isPublic).toList();
+  }
+
+  /** Changes whenever the dataset's registration does. */
+  public String stampOf(String dataset) {
+    return stamps.getOrDefault(dataset, "0.0");
+  }
+
+  /** The sensors that measure something of the dataset, in the order of their ids. */
+  public List<Sensor> sensorsOf(Dataset dataset) {
+    return sensors.computeIfAbsent(
+        dataset.id(),
+        id ->
+            registry.sensors().stream()
+                .filter(sensor -> !quantitiesOf(dataset, sensor).isEmpty())
+                .toList());
+  }
+
+  /** What that sensor measures for the dataset. */
+  public List<Quantity> quantitiesOf(Dataset dataset, Sensor sensor) {
+    return dataset.quantities().stream()
+        .filter(quantity -> dataset.covers(sensor, quantity) && measures(sensor, quantity))
+        .map(Quantities::of)
+        .toList();
+  }
+
+  /** The resolutions in which the dataset has windows, from finest to coarsest. */
+  public List<Resolution> resolutionsOf(Dataset dataset) {
+    return resolutions.computeIfAbsent(
+        dataset.id(),
+        id -> {
+          Resolution finest =
+              profilesOf(dataset)
+                  .map(profile -> finestFor(profile.interval()))
+                  .min(Resolution::compareTo)
+                  .orElse(RESOLUTIONS.get(0));
+          return RESOLUTIONS.stream()
+              .filter(resolution -> resolution.compareTo(finest) >= 0)
+              .toList();
+        });
+  }
+
+  public Resolution finestOf(Dataset dataset) {
+    return resolutionsOf(dataset).get(0);
+  }
+
+  /** The finest resolution that a sensor's windows of the dataset come in. */
+  public Resolution finestOf(Dataset dataset, String sensor) {
+    return registry
+        .sensor(sensor)
+        .flatMap(known -> registry.profile(known.profile()))
+        .map(profile -> finestFor(profile.interval()))
+        .orElseGet(() -> finestOf(dataset));
+  }
+
+  /** None is finer than the interval at which readings come. */
+  private static Resolution finestFor(@Nullable Duration interval) {
+    return RESOLUTIONS.stream()
+        .filter(made -> interval == null || made.usualLength().compareTo(interval) >= 0)
+        .findFirst()
+        .orElse(RESOLUTIONS.get(RESOLUTIONS.size() - 1));
+  }
+
+  private Stream<Profile> profilesOf(Dataset dataset) {
+    Stream<String> ofSensors =
+        dataset.sensors().stream().flatMap(id -> registry.sensor(id).map(Sensor::profile).stream());
+    return Stream.concat(dataset.profiles().stream(), ofSensors)
+        .flatMap(id -> registry.profile(id).stream());
+  }
+
+  private boolean measures(Sensor sensor, String quantity) {
+    return registry
+        .profile(sensor.profile())
+        .map(
+            profile ->
+                profile.fields().stream().anyMatch(field -> field.quantity().equals(quantity)))
+        .orElse(false);
+  }
+}

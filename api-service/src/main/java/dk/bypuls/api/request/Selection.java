@@ -1,0 +1,128 @@
+package dk.bypuls.api.request;
+
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.Sensor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series of a dataset are asked for; an absent set means all.
+ *
+ * @param places by the ids of places, those inside an asked box included
+ */
+public record Selection(
+    @Nullable Set<String> places, @Nullable Set<String> sensors, @Nullable Set<String> quantities) {
+
+  /** The parameters it is read from. */
+  public static final List<String> PARAMETERS = List.of("place", "sensor", "quantity", "bbox");
+
+  /** All series. */
+  public static final Selection ALL = new Selection(null, null, null);
+
+  /** Reads what is asked of these datasets; refuses what none of them has. */
+  public static Selection of(Parameters asked, Catalogue catalogue, Collection<Dataset> datasets) {
+    List<Sensor> known =
+        datasets.stream().flatMap(dataset -> catalogue.sensorsOf(dataset).stream()).toList();
+    Set<String> places =
+        asked(
+            "place",
+            asked,
+            () ->
+                known.stream()
+                    .flatMap(sensor -> sensor.placements().stream())
+                    .map(Sensor.Placement::place)
+                    .collect(Collectors.toSet()));
+    Set<String> sensors =
+        asked("sensor", asked, () -> known.stream().map(Sensor::id).collect(Collectors.toSet()));
+    Set<String> quantities =
+        asked(
+            "quantity",
+            asked,
+            () ->
+                datasets.stream()
+                    .flatMap(dataset -> dataset.quantities().stream())
+                    .collect(Collectors.toSet()));
+    Set<String> inside =
+        asked.one("bbox").map(Box::parse).map(box -> placesIn(box, catalogue)).orElse(null);
+    return new Selection(both(places, inside), sensors, quantities);
+  }
+
+  /** Whether a sensor's series is among them. */
+  public boolean has(String place, String sensor, String quantity) {
+    return (places == null || places.contains(place))
+        && (sensors == null || sensors.contains(sensor))
+        && (quantities == null || quantities.contains(quantity));
+  }
+
+  /** One text for equal selections. */
+  public String canonical() {
+    return "places=" + places + " sensors=" + sensors + " quantities=" + quantities;
+  }
+
+  private static @Nullable Set<String> asked(
+      String name, Parameters asked, Supplier<Set<String>> known) {
+    List<String> values = asked.many(name);
+    if (values.isEmpty()) {
+      return null;
+    }
+    Set<String> all = known.get();
+    values.forEach(value -> Parameters.requireKnown(name, value, all));
+    return new TreeSet<>(values);
+  }
+
+  private static @Nullable Set<String> both(
+      @Nullable Set<String> places, @Nullable Set<String> inside) {
+    if (places == null || inside == null) {
+      return places == null ? inside : places;
+    }
+    Set<String> both = new TreeSet<>(places);
+    both.retainAll(inside);
+    return both;
+  }
+
+  private static Set<String> placesIn(Box box, Catalogue catalogue) {
+    return catalogue.registry().places().stream()
+        .filter(box::contains)
+        .map(Place::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A rectangle of longitudes and latitudes. */
+  private record Box(double west, double south, double east, double north) {
+
+    static Box parse(String written) {
+      try {
+        String[] corners = written.split(",", -1);
+        Box box =
+            new Box(
+                Double.parseDouble(corners[0]),
+                Double.parseDouble(corners[1]),
+                Double.parseDouble(corners[2]),
+                Double.parseDouble(corners[3]));
+        if (corners.length == 4 && box.west <= box.east && box.south <= box.north) {
+          return box;
+        }
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
+        // Told below.
+      }
+      throw Problem.badRequest(
+              "\"bbox\" is west,south,east,north in degrees, such as 10.1,56.1,10.3,56.2.")
+          .asException();
+    }
+
+    boolean contains(Place place) {
+      return place.longitude() >= west
+          && place.longitude() <= east
+          && place.latitude() >= south
+          && place.latitude() <= north;
+    }
+  }
+}

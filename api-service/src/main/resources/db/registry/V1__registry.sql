@@ -1,0 +1,74 @@
+-- The registry, its audit trail and what is still to be told. Everything here belongs to the role bypuls_registry.
+
+-- One row: which life of the database this is, and how far it is. Whoever changes anything locks it first.
+create table registry.state (
+  only_one boolean primary key default true check (only_one),
+  epoch bigint not null,
+  generation bigint not null,
+  audit_rows bigint not null,
+  audit_head text not null
+);
+insert into registry.state (epoch, generation, audit_rows, audit_head)
+values ((extract(epoch from clock_timestamp()) * 1000)::bigint, 0, 0, repeat('0', 64));
+
+-- Everything that is or was registered. Nothing is ever deleted: withdrawal is a state.
+create table registry.entity (
+  kind text not null,
+  id text not null,
+  version bigint not null,
+  generation bigint not null,
+  withdrawn boolean not null,
+  body json not null,
+  changed_at timestamptz not null,
+  primary key (kind, id)
+);
+
+-- Records that Kafka has not acknowledged yet, in the order in which they are told.
+create table registry.outbox (
+  sequence bigint generated always as identity primary key,
+  generation bigint not null,
+  record_key text not null,
+  record_value text not null
+);
+
+-- To which topic the registry was told whole. A topic with another id is told everything again.
+create table registry.relay (
+  only_one boolean primary key default true check (only_one),
+  topic_id text not null
+);
+insert into registry.relay (topic_id) values ('');
+
+create table registry.user_token (
+  name text primary key,
+  role text not null,
+  sha256 text not null unique,
+  created_at timestamptz not null,
+  created_by text not null
+);
+
+-- Who changed what, when and why. Each row is sealed with the row before it (see AuditChain).
+create table registry.audit (
+  sequence bigint primary key,
+  at timestamptz not null,
+  who text not null,
+  action text not null,
+  generation bigint not null,
+  kind text not null,
+  id text not null,
+  message text,
+  before json,
+  after json,
+  previous_hash text not null,
+  hash text not null
+);
+create index audit_of_one on registry.audit (kind, id, sequence);
+
+create function registry.refuse_audit_edit() returns trigger language plpgsql as $$
+begin
+  raise exception 'the audit trail is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger audit_is_append_only before update or delete or truncate on registry.audit
+for each statement execute function registry.refuse_audit_edit();
+
+revoke update, delete, truncate, references, trigger on registry.audit from current_user;

@@ -1,0 +1,2 @@
+/** Tests of tokens, roles and the gate. */
+package dk.bypuls.api.access;

@@ -1,0 +1,2 @@
+/** How windows are handed out. */
+package dk.bypuls.api.answer;

@@ -1,0 +1,2 @@
+/** What happens now. */
+package dk.bypuls.api.live;

@@ -1,0 +1,75 @@
+package dk.bypuls.api.open;
+
+/** A town with a public dataset of two sensors, and one that is not public. */
+final class OpenTown {
+
+  static final String PUBLIC = "havnstrup-air";
+  static final String SECRET = "havnstrup-offices";
+
+  private static final String PUBLICATION =
+      """
+          publication:
+            decidedBy: Fictional reviewer
+            decidedOn: 2026-01-01
+            reference: 2026-0042
+            riskAssessment: No person is measured
+            remainingRisk: None that is known
+            from: 2026-01-01T00:00:00Z
+      """;
+
+  private OpenTown() {}
+
+  static String yaml() {
+    return yaml("Luftkvalitet", true);
+  }
+
+  static String yaml(String title, boolean isPublic) {
+    return """
+        tenants:
+          - {id: havnstrup, name: {da: Havnstrup, en: Havnstrup}, contact: a@b.example, simulated: true}
+        sources:
+          - {id: havnstrup-http, tenant: havnstrup, format: json, http: {}, json: {device: /device, time: /time}}
+        profiles:
+          - id: havnstrup-aq
+            tenant: havnstrup
+            product: {vendor: Nordsensor, model: AQ-2}
+            interval: PT1M
+            fields:
+              - {pointer: /t, quantity: air-temperature, unit: Cel}
+              - {pointer: /p, quantity: pm2-5, unit: ug/m3}
+          - id: havnstrup-office
+            tenant: havnstrup
+            product: {vendor: Nordsensor, model: IN-1}
+            interval: PT1M
+            fields: [{pointer: /t, quantity: indoor-temperature, unit: Cel}]
+        places:
+          - {id: havnstrup-torvet, tenant: havnstrup, name: {da: Torvet, en: Square}, position: [10.12, 56.12]}
+          - {id: havnstrup-havnen, tenant: havnstrup, name: {da: Havnen, en: Harbour}, position: [10.20, 56.20]}
+        sensors:
+          - {id: havnstrup-air-01, tenant: havnstrup, source: havnstrup-http, device: canary-1, profile: havnstrup-aq, place: havnstrup-torvet}
+          - {id: havnstrup-air-02, tenant: havnstrup, source: havnstrup-http, device: canary-2, profile: havnstrup-aq, place: havnstrup-havnen}
+          - {id: havnstrup-office-01, tenant: havnstrup, source: havnstrup-http, device: canary-3, profile: havnstrup-office, place: havnstrup-torvet}
+        datasets:
+          - id: havnstrup-offices
+            tenant: havnstrup
+            title: {da: Kontorer, en: Offices}
+            privacyClass: internal
+            profiles: [havnstrup-office]
+            quantities: [indoor-temperature]
+          - id: havnstrup-air
+            tenant: havnstrup
+            title: {da: %s, en: Air quality}
+            privacyClass: open
+            profiles: [havnstrup-aq]
+            quantities: [air-temperature, pm2-5]
+            owner: Teknik og Miljø
+            contact: luft@havnstrup.example
+            purpose: {da: At kende luften, en: To know the air}
+            legalBasis: Municipal task
+            licence: CC-BY-4.0
+            retention: P5Y
+        """
+            .formatted(title)
+        + (isPublic ? PUBLICATION : "");
+  }
+}

@@ -1,0 +1,218 @@
+package dk.bypuls.api.open;
+
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Topic;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.WindowJson;
+import dk.bypuls.local.Database;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Stands in for the aggregator and its sink: writes topics in transactions, and the tables. */
+final class WindowWriter implements AutoCloseable {
+
+  private final Database database;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private int batch;
+
+  WindowWriter(Database database, String kafka) throws Exception {
+    this.database = database;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      List<NewTopic> topics =
+          Topics.all().stream()
+              .map(
+                  topic ->
+                      new NewTopic(
+                              topic.name(), Optional.of(topic.partitions()), Optional.of((short) 1))
+                          .configs(topic.settings()))
+              .toList();
+      admin.createTopics(topics).all().get();
+    }
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka, "transactional.id", "test-aggregator"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  /** Makes the tables as the sink does. */
+  void migrate() throws Exception {
+    Path checkout = Path.of(System.getProperty("bypuls.checkout", ".."));
+    String sql =
+        Files.readString(
+            checkout.resolve("aggregator-service/src/main/resources/db/history/V1__windows.sql"));
+    for (String schema : List.of("open", "exact")) {
+      try (Connection connection = database.connect("bypuls_sink");
+          Statement statement = connection.createStatement()) {
+        statement.execute("set search_path to " + schema);
+        statement.execute(sql.replace("${schema}", schema).replace("${chunk}", "1 day"));
+      }
+    }
+  }
+
+  /** Publishes complete windows: to the topics and, where it is up, to the database. */
+  List<String> publish(Window... windows) throws Exception {
+    List<Instant> appended = tell(windows);
+    store("open", List.of(windows), appended);
+    List<String> json = new ArrayList<>();
+    for (int i = 0; i < windows.length; i++) {
+      json.add(WindowJson.write(windows[i], appended.get(i)));
+    }
+    return json;
+  }
+
+  /** Publishes complete windows to the topics alone. */
+  List<Instant> tell(Window... windows) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Window window : windows) {
+      sent.add(send(Topics.WINDOWS, sensor(window), window));
+      sent.add(send(Topics.LATEST, window.seriesKey(), window));
+    }
+    producer.commitTransaction();
+    List<Instant> appended = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i += 2) {
+      appended.add(Instant.ofEpochMilli(sent.get(i).get().timestamp()));
+    }
+    return appended;
+  }
+
+  /** Shows a window that is still filling. */
+  void show(Window window) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent =
+        List.of(
+            send(Topics.LIVE, sensor(window), window),
+            send(Topics.LATEST, window.seriesKey(), window));
+    producer.commitTransaction();
+    for (Future<RecordMetadata> record : sent) {
+      record.get();
+    }
+  }
+
+  /** Says something else on the topic of windows. */
+  void say(WindowEvent event) throws Exception {
+    producer.beginTransaction();
+    Future<RecordMetadata> sent = send(Topics.WINDOWS, "dataset", event);
+    producer.commitTransaction();
+    sent.get();
+  }
+
+  private Future<RecordMetadata> send(Topic<WindowEvent> topic, String key, WindowEvent event) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return producer.send(new ProducerRecord<>(topic.name(), bytes, topic.codec().encode(event)));
+  }
+
+  private static String sensor(Window window) {
+    return ((Cell.SensorCell) window.cell()).sensor();
+  }
+
+  /** Writes rows as the sink does, in one batch. */
+  void store(String schema, List<Window> windows, List<Instant> publishedAt) throws SQLException {
+    try (Connection connection = database.connect("bypuls_sink")) {
+      connection.setAutoCommit(false);
+      batch++;
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("update " + schema + ".sink_batch set batch = " + batch);
+      }
+      for (int i = 0; i < windows.size(); i++) {
+        store(connection, schema, windows.get(i), publishedAt.get(i));
+      }
+      connection.commit();
+    }
+  }
+
+  private void store(Connection connection, String schema, Window window, Instant at)
+      throws SQLException {
+    Cell.SensorCell cell = (Cell.SensorCell) window.cell();
+    int family =
+        id(
+            connection,
+            "insert into %1$s.families (dataset, resolution) values (?, ?::smallint)"
+                + " on conflict (dataset, resolution) do update set dataset = excluded.dataset"
+                + " returning id",
+            schema,
+            window.dataset(),
+            Integer.toString(window.resolution().number()));
+    int series =
+        id(
+            connection,
+            "insert into %1$s.series (family, place, sensor, area, quantity)"
+                + " values (?::int, ?, ?, '', ?)"
+                + " on conflict (family, place, sensor, area, quantity)"
+                + " do update set place = excluded.place returning id",
+            schema,
+            Integer.toString(family),
+            cell.place(),
+            cell.sensor(),
+            window.quantity().id());
+    String sql =
+        "insert into %s.windows (start_at, end_at, published_at, final_at, count, family, series,"
+            + " revision, batch, flags, expected, status, mean, min, max) values"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement insert = connection.prepareStatement(sql.formatted(schema))) {
+      insert.setTimestamp(1, Timestamp.from(window.start()));
+      insert.setTimestamp(2, Timestamp.from(window.end()));
+      insert.setTimestamp(3, Timestamp.from(at));
+      insert.setTimestamp(4, Timestamp.from(window.finalAt()));
+      insert.setLong(5, window.count());
+      insert.setInt(6, family);
+      insert.setInt(7, series);
+      insert.setInt(8, window.revision());
+      insert.setInt(9, batch);
+      insert.setInt(10, window.flags());
+      insert.setObject(11, window.expected().orElse(0), Types.INTEGER);
+      insert.setInt(12, window.status().number());
+      insert.setLong(13, window.statistics().get(Statistic.MEAN));
+      insert.setLong(14, window.statistics().get(Statistic.MIN));
+      insert.setLong(15, window.statistics().get(Statistic.MAX));
+      insert.execute();
+    }
+  }
+
+  private static int id(Connection connection, String sql, String schema, String... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(schema))) {
+      for (int i = 0; i < values.length; i++) {
+        if (values[i].matches("[0-9]+")) {
+          statement.setInt(i + 1, Integer.parseInt(values[i]));
+        } else {
+          statement.setString(i + 1, values[i]);
+        }
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,64 @@
+package dk.bypuls.api.open;
+
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Statistics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.vocabulary.Quantities;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Windows as the aggregator makes them. */
+public final class Windows {
+
+  private Windows() {}
+
+  static Window complete(String sensor, String quantity, Instant start, int revision, long mean) {
+    return window(OpenTown.PUBLIC, sensor, quantity, start, Window.Status.COMPLETE, revision, mean);
+  }
+
+  static Window running(String sensor, String quantity, Instant start, long mean) {
+    return window(OpenTown.PUBLIC, sensor, quantity, start, Window.Status.RUNNING, 0, mean);
+  }
+
+  static Window secret(Instant start, long mean) {
+    return window(
+        OpenTown.SECRET,
+        "havnstrup-office-01",
+        "indoor-temperature",
+        start,
+        Window.Status.COMPLETE,
+        1,
+        mean);
+  }
+
+  private static Window window(
+      String dataset,
+      String sensor,
+      String quantity,
+      Instant start,
+      Window.Status status,
+      int revision,
+      long mean) {
+    Resolution.Span span = Resolution.PT1M.spanAt(start);
+    String place = sensor.endsWith("02") ? "havnstrup-havnen" : "havnstrup-torvet";
+    return new Window(
+        dataset,
+        new Cell.SensorCell(place, sensor),
+        Quantities.of(quantity),
+        Resolution.PT1M,
+        span.start(),
+        span.end(),
+        status,
+        revision,
+        span.end().plus(Duration.ofDays(7)),
+        1,
+        OptionalInt.of(1),
+        0,
+        Statistics.of(Map.of(Statistic.MEAN, mean, Statistic.MIN, -5L, Statistic.MAX, mean / 100)),
+        null);
+  }
+}

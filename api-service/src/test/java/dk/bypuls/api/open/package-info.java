@@ -1,0 +1,2 @@
+/** The open side as a whole, on real neighbours. */
+package dk.bypuls.api.open;

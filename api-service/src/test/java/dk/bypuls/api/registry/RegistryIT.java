@@ -1,0 +1,387 @@
+package dk.bypuls.api.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.bypuls.api.registry.Registrar.Author;
+import dk.bypuls.api.registry.Registrar.Outcome;
+import dk.bypuls.api.registry.code.RefusedFilesException;
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.RegistryFold;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The registry on a real database and a real broker, without HTTP. */
+class RegistryIT {
+
+  private static final Author AUTHOR = new Author("a test", "because");
+
+  @TempDir static Path folder;
+
+  private static Database postgres;
+  private static KafkaBroker kafka;
+  private static ToldRegistry told;
+
+  private RegistryDatabase database;
+  private Registrar registrar;
+  private OutboxRelay relay;
+
+  @BeforeAll
+  static void startNeighbours() {
+    postgres = Database.start(folder, FreePorts.one());
+    kafka = KafkaBroker.start(folder, FreePorts.one());
+    postgres.awaitReady();
+    kafka.awaitReady();
+    told = new ToldRegistry(kafka.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stopNeighbours() {
+    kafka.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void startAnew() throws Exception {
+    run("postgres", "drop schema registry cascade");
+    run("postgres", "create schema registry authorization bypuls_registry");
+    told.createAnew();
+    database = new RegistryDatabase(source());
+    database.migrate();
+    registrar = new Registrar(database, Clock.systemUTC());
+    relay = relay();
+    relay.start();
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  private static PGSimpleDataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(postgres.jdbcUrl());
+    source.setUser("bypuls_registry");
+    source.setPassword(postgres.password("bypuls_registry"));
+    return source;
+  }
+
+  private OutboxRelay relay() {
+    return new OutboxRelay(
+        new RegistryDatabase(source()), kafka.bootstrapServers(), TestSettings.QUICK);
+  }
+
+  @Test
+  void tellsTheTopicExactlyWhatWasApplied() throws SQLException {
+    // When
+    Outcome outcome = apply(Town.YAML);
+
+    // Then
+    RegistryFold fold = awaitTold(outcome.generation());
+    assertThat(fold.generation()).isEqualTo(1);
+    assertThat(entities(fold.registry()))
+        .containsExactlyInAnyOrderElementsOf(
+            outcome.diff().changes().stream().map(Change::after).toList());
+    assertThat(ask("select count(*) from registry.outbox")).isEqualTo("0");
+  }
+
+  @Test
+  void changesNothingWhenTheSameIsAppliedAgain() {
+    // Given
+    Outcome first = apply(Town.YAML);
+    int before = awaitTold(first.generation()).registry().sensors().size();
+
+    // When
+    Outcome second = apply(Town.YAML);
+
+    // Then
+    assertThat(second.diff().changes()).isEmpty();
+    assertThat(second.diff().unchanged()).isEqualTo(first.diff().changes().size());
+    assertThat(second.generation()).isEqualTo(first.generation());
+    assertThat(before).isEqualTo(2);
+  }
+
+  @Test
+  void writesNothingInADryRunAndSaysTheSame() throws SQLException {
+    // When
+    Outcome dry = registrar.apply(Town.files(Town.YAML), AUTHOR, true);
+
+    // Then
+    assertThat(ask("select count(*) from registry.entity")).isEqualTo("0");
+    assertThat(ask("select count(*) from registry.audit")).isEqualTo("0");
+    assertThat(ask("select count(*) from registry.outbox")).isEqualTo("0");
+    assertThat(dry.diff()).isEqualTo(apply(Town.YAML).diff());
+  }
+
+  @Test
+  void tellsAWithdrawalAndKeepsWhatWasWithdrawn() throws SQLException {
+    // Given
+    apply(Town.YAML);
+    run(
+        "bypuls_registry",
+        "insert into registry.entity select 'source-token', 'pusher', 1, 1, false,"
+            + " '{\"id\":\"pusher\",\"source\":\"havnstrup-http\",\"sha256\":\"00\"}', now()");
+
+    // When
+    Outcome outcome =
+        apply(
+            """
+            withdraw:
+              - dataset: havnstrup-air
+              - sensor: havnstrup-air-02
+              - source: havnstrup-http
+            """);
+
+    // Then
+    assertThat(outcome.diff().changes())
+        .extracting(change -> change.key() + " " + change.kind().id())
+        .containsExactly(
+            "source havnstrup-http withdrawn",
+            "source-token pusher withdrawn",
+            "sensor havnstrup-air-02 withdrawn",
+            "dataset havnstrup-air withdrawn");
+    Registry registry = awaitTold(outcome.generation()).registry();
+    assertThat(registry.datasets()).isEmpty();
+    assertThat(registry.sensors()).hasSize(1);
+    assertThat(ask("select count(*) from registry.entity where withdrawn")).isEqualTo("4");
+  }
+
+  @Test
+  void saysWhichFieldsChange() {
+    // Given
+    apply(Town.YAML);
+
+    // When
+    Outcome outcome =
+        apply(
+            Town.YAML
+                .replace("place: havnstrup-torvet\n", "place: havnstrup-havnen\n")
+                .replace("[10.13, 56.12]", "[10.14, 56.12]"));
+
+    // Then
+    assertThat(outcome.diff().changes())
+        .extracting(change -> change.key() + " " + change.fields())
+        .containsExactly("place havnstrup-havnen [position]", "sensor havnstrup-air-01 [place]");
+    assertThat(outcome.diff().unchanged()).isEqualTo(7);
+  }
+
+  @Test
+  void tellsEverythingToATopicThatIsNew() throws Exception {
+    // Given
+    Outcome outcome = apply(Town.YAML);
+    awaitTold(outcome.generation());
+
+    // When
+    told.createAnew();
+
+    // Then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(told.fold().registry().sensors()).hasSize(2));
+    assertThat(told.fold().generation()).isEqualTo(outcome.generation());
+  }
+
+  @Test
+  void goesOnWhereARelayThatWasKilledStopped() throws SQLException {
+    // Given
+    awaitTold(apply(Town.YAML).generation());
+    relay.close();
+    Outcome outcome = apply(Town.YAML.replace("Market square", "The square"));
+    Outcome last = apply(Town.YAML.replace("Market square", "The old square"));
+    assertThat(ask("select count(*) from registry.outbox")).isEqualTo("4");
+    assertThat(told.fold().generation()).isEqualTo(1);
+
+    // When
+    relay = relay();
+    relay.start();
+
+    // Then
+    RegistryFold fold = awaitTold(last.generation());
+    assertThat(fold.generation()).isEqualTo(outcome.generation() + 1);
+    assertThat(fold.registry().place("havnstrup-torvet").orElseThrow().name().en())
+        .isEqualTo("The old square");
+  }
+
+  @Test
+  void staysRightWhenAKilledRelayTellsTwice() throws SQLException {
+    // Given
+    awaitTold(apply(Town.YAML).generation());
+    relay.close();
+    Outcome outcome = apply(Town.YAML.replace("Market square", "The square"));
+    run("bypuls_registry", "create table registry.copy as select * from registry.outbox");
+    relay = relay();
+    relay.start();
+    awaitTold(outcome.generation());
+
+    // When: as if it had been killed between Kafka's acknowledgement and its own commit
+    run(
+        "bypuls_registry",
+        "insert into registry.outbox (generation, record_key, record_value)"
+            + " select generation, record_key, record_value from registry.copy order by sequence");
+
+    // Then
+    RegistryFold fold = awaitTold(outcome.generation());
+    assertThat(fold.generation()).isEqualTo(outcome.generation());
+    assertThat(fold.registry().sensors()).hasSize(2);
+    assertThat(fold.registry().place("havnstrup-torvet").orElseThrow().name().en())
+        .isEqualTo("The square");
+  }
+
+  @Test
+  void letsOneOfTwoRelaysTell() throws SQLException {
+    // Given
+    try (OutboxRelay second = relay()) {
+      second.start();
+      awaitTold(apply(Town.YAML).generation());
+
+      // When
+      relay.close();
+      Outcome outcome = apply(Town.YAML.replace("Market square", "The square"));
+
+      // Then
+      awaitTold(outcome.generation());
+      List<RegistryRecord> records = told.records();
+      assertThat(records.stream().filter(RegistryRecord.Applied.class::isInstance))
+          .hasSizeBetween(2, 3);
+    }
+  }
+
+  @Test
+  void keepsAnAuditTrailThatTheServiceItselfCannotEdit() throws SQLException {
+    // Given
+    apply(Town.YAML);
+    apply(Town.YAML.replace("Market square", "The square"));
+    RegistryArchive archive = new RegistryArchive(database);
+
+    // Then
+    for (String edit :
+        List.of(
+            "update registry.audit set who = 'nobody'",
+            "delete from registry.audit",
+            "truncate registry.audit")) {
+      assertThatThrownBy(() -> run("bypuls_registry", edit))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(
+              () ->
+                  run(
+                      "bypuls_registry",
+                      "grant update, delete, truncate on registry.audit to bypuls_registry; "
+                          + edit))
+          .hasMessageContaining("append-only");
+    }
+    List<AuditRow> rows = archive.audit(everything());
+    assertThat(rows).hasSize(10);
+    assertThat(rows.get(0).who()).isEqualTo("a test");
+    assertThat(rows.get(0).message()).isEqualTo("because");
+    assertThat(rows.get(0).id()).isEqualTo("havnstrup-torvet");
+    assertThat(rows.get(0).before()).contains("Market square");
+    assertThat(rows.get(0).after()).contains("The square");
+    assertThat(archive.verifyAudit().intact()).isTrue();
+  }
+
+  @Test
+  void noticesAnAuditTrailThatWasEditedBySomebodyWhoOwnsTheDatabase() throws SQLException {
+    // Given
+    apply(Town.YAML);
+    run("postgres", "alter table registry.audit disable trigger all");
+    RegistryArchive archive = new RegistryArchive(database);
+
+    // When
+    run("postgres", "update registry.audit set who = 'nobody' where sequence = 3");
+    AuditTrail.Verification edited = archive.verifyAudit();
+    run("postgres", "update registry.audit set who = 'a test' where sequence = 3");
+    run("postgres", "delete from registry.audit where sequence = 9");
+    AuditTrail.Verification cut = archive.verifyAudit();
+
+    // Then
+    assertThat(edited.intact()).isFalse();
+    assertThat(edited.firstBroken()).isEqualTo(3);
+    assertThat(cut.firstBroken()).isEqualTo(9);
+  }
+
+  @Test
+  void changesNothingWhenAnyFileIsWrong() throws SQLException {
+    // When
+    assertThatThrownBy(() -> apply(Town.YAML.replace("unit: Cel", "unit: Celcius")))
+        .isInstanceOf(RefusedFilesException.class);
+
+    // Then
+    assertThat(ask("select count(*) from registry.entity")).isEqualTo("0");
+  }
+
+  @Test
+  void applies400SensorsInLessThanTwoSeconds() {
+    // Given
+    String town = Town.withSensors(400);
+    registrar.apply(Town.files(town), AUTHOR, true);
+
+    // When
+    long start = System.nanoTime();
+    Outcome outcome = apply(town);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+    // Then
+    assertThat(outcome.diff().changes()).hasSize(409);
+    assertThat(took).isLessThan(Duration.ofSeconds(2));
+    assertThat(awaitTold(outcome.generation()).registry().sensors()).hasSize(402);
+  }
+
+  private static AuditTrail.Question everything() {
+    return new AuditTrail.Question(null, null, null, Long.MAX_VALUE, 100);
+  }
+
+  private Outcome apply(String yaml) {
+    return registrar.apply(Town.files(yaml), AUTHOR, false);
+  }
+
+  private RegistryFold awaitTold(long generation) {
+    assertThat(new Told(database, Duration.ofSeconds(20)).await(generation)).isTrue();
+    return told.fold();
+  }
+
+  private static List<Object> entities(Registry registry) {
+    return java.util.stream.Stream.of(
+            registry.tenants(),
+            registry.sources(),
+            registry.places(),
+            registry.sensors(),
+            registry.datasets(),
+            registry.profile("havnstrup-air-quality").stream().toList())
+        .<Object>flatMap(java.util.Collection::stream)
+        .toList();
+  }
+
+  private static void run(String role, String sql) throws SQLException {
+    try (Connection connection = postgres.connect(role);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String ask(String sql) throws SQLException {
+    try (Connection connection = postgres.connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}

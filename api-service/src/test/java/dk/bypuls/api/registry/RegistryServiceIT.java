@@ -1,0 +1,286 @@
+package dk.bypuls.api.registry;
+
+import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.events.registry.RegistryFold;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The registry as people and programs reach it: the packaged service on real neighbours. */
+class RegistryServiceIT {
+
+  private static final String REGISTRY = "/admin/v1/registry/";
+  private static final String TOKENS = "/admin/v1/tokens";
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "BYPULS_REGISTRY_TOLD_WAIT", "PT5S",
+          "BYPULS_REGISTRY_RETRY_WAIT", "PT0.2S",
+          "BYPULS_REGISTRY_ACKNOWLEDGE_WAIT", "PT3S",
+          "BYPULS_ACCESS_FAILED_ATTEMPTS", "6",
+          "BYPULS_ACCESS_FAILED_ATTEMPTS_WINDOW", "PT1S");
+
+  @TempDir static Path folder;
+
+  private static Database database;
+  private static KafkaBroker kafka;
+  private static ToldRegistry told;
+  private static ApiProcess api;
+  private static Answer whileTheDatabaseWasAway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = Database.start(folder.resolve("city"), FreePorts.one());
+    kafka = KafkaBroker.start(folder.resolve("city"), FreePorts.one());
+    database.awaitReady();
+    database.stop();
+    launch();
+    whileTheDatabaseWasAway = api.get(REGISTRY + "sensor", ADMIN_TOKEN);
+    database.launch();
+    database.awaitReady();
+    kafka.awaitReady();
+    told = new ToldRegistry(kafka.bootstrapServers());
+    told.create();
+    awaitRegistry();
+  }
+
+  private static void launch() throws Exception {
+    api = ApiProcess.launch(folder, database, kafka.bootstrapServers(), FreePorts.one(), QUICK);
+    api.awaitLive();
+  }
+
+  private static void awaitRegistry() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.get(REGISTRY + "tenant", ADMIN_TOKEN).status() == 200);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    api.close();
+    kafka.close();
+    database.close();
+  }
+
+  @Test
+  void startsWhileTheDatabaseIsAwayAndSaysSo() {
+    assertThat(whileTheDatabaseWasAway.status()).isEqualTo(503);
+    assertThat(whileTheDatabaseWasAway.header("Content-Type")).contains("application/problem+json");
+    assertThat(whileTheDatabaseWasAway.header("Retry-After")).isNotEmpty();
+    assertThat(whileTheDatabaseWasAway.json().get("detail").asText()).contains("database is away");
+  }
+
+  @Test
+  void tellsTheTopicWhatWasApplied() throws Exception {
+    // When
+    Answer answer = api.apply(Town.YAML);
+
+    // Then
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    JsonNode json = answer.json();
+    assertThat(json.get("told").asBoolean()).isTrue();
+    RegistryFold fold = told.fold();
+    assertThat(fold.generation()).isGreaterThanOrEqualTo(json.get("generation").asLong());
+    assertThat(fold.registry().sensors()).hasSize(2);
+    JsonNode sensors = api.get(REGISTRY + "sensor?limit=1", ADMIN_TOKEN).json();
+    assertThat(sensors.at("/entities/0/id").asText()).isEqualTo("havnstrup-air-01");
+    assertThat(sensors.at("/entities/0/entity/profile").asText())
+        .isEqualTo("havnstrup-air-quality");
+    JsonNode rest = api.get(sensors.get("next").asText(), ADMIN_TOKEN).json();
+    assertThat(rest.at("/entities/0/id").asText()).isEqualTo("havnstrup-air-02");
+    JsonNode one = api.get(REGISTRY + "dataset/havnstrup-air", ADMIN_TOKEN).json();
+    assertThat(one.at("/entity/licence").asText()).isEqualTo("CC-BY-4.0");
+    assertThat(one.get("withdrawn").asBoolean()).isFalse();
+  }
+
+  @Test
+  void showsWhatADryRunWouldChange() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+
+    // When
+    Answer answer =
+        api.apply(Town.YAML.replace("[10.13, 56.12]", "[10.15, 56.12]"), "?dryRun=true");
+
+    // Then
+    JsonNode json = answer.json();
+    assertThat(json.get("dryRun").asBoolean()).isTrue();
+    assertThat(json.get("changes").toString())
+        .isEqualTo(
+            "[{\"kind\":\"place\",\"id\":\"havnstrup-havnen\",\"change\":\"changed\",\"fields\":[\"position\"]}]");
+    assertThat(json.get("unchanged").asInt()).isEqualTo(8);
+    assertThat(api.apply(Town.YAML).json().get("changes")).isEmpty();
+  }
+
+  @Test
+  void saysWhereTheMistakesAre() throws Exception {
+    // When
+    Answer answer = api.apply(Town.YAML.replace("qos: 1", "qos: 2"));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    JsonNode mistake = answer.json().at("/errors/0");
+    assertThat(mistake.get("file").asText()).isEqualTo("town.yaml");
+    assertThat(mistake.get("line").asInt()).isEqualTo(10);
+    assertThat(mistake.get("column").asInt()).isPositive();
+    assertThat(mistake.get("message").asText()).contains("qos");
+  }
+
+  @Test
+  void refusesWhatIsTooMuchOrNotUnderstood() throws Exception {
+    List<Map<String, String>> files = new ArrayList<>();
+    for (int i = 0; i <= 1_000; i++) {
+      files.add(Map.of("name", i + ".yaml", "text", ""));
+    }
+    assertThat(api.post(REGISTRY + "apply", ADMIN_TOKEN, Map.of("files", files)).status())
+        .isEqualTo(413);
+    assertThat(api.post(REGISTRY + "apply", ADMIN_TOKEN, Map.of("files", List.of())).status())
+        .isEqualTo(400);
+    Answer noJson = api.send("POST", REGISTRY + "apply", ADMIN_TOKEN, "{not json");
+    assertThat(noJson.status()).isEqualTo(400);
+    assertThat(noJson.header("Content-Type")).contains("application/problem+json");
+    Map<String, String> large = Map.of("name", "large.yaml", "text", "#".repeat(10_000_001));
+    assertThat(
+            api.post(REGISTRY + "apply", ADMIN_TOKEN, Map.of("files", List.of(large, large)))
+                .status())
+        .isEqualTo(413);
+    assertThat(api.get(REGISTRY + "thing", ADMIN_TOKEN).status()).isEqualTo(404);
+    assertThat(api.get(REGISTRY + "sensor/none", ADMIN_TOKEN).status()).isEqualTo(404);
+    assertThat(api.get("/admin/v1/audit?limit=0", ADMIN_TOKEN).status()).isEqualTo(400);
+  }
+
+  @Test
+  void letsEveryRoleDoItsOwn() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+    String viewer = token("ida", "viewer");
+    String engineer = token("emil", "engineer");
+    Map<String, String> source = Map.of("name", "emils-sender", "source", "havnstrup-http");
+
+    // Then
+    assertThat(api.get(REGISTRY + "tenant", viewer).status()).isEqualTo(200);
+    Answer tooLow = api.post(REGISTRY + "apply", viewer, Map.of());
+    assertThat(tooLow.status()).isEqualTo(403);
+    assertThat(tooLow.json().get("detail").asText()).contains("engineer");
+    assertThat(api.get(TOKENS, viewer).status()).isEqualTo(403);
+    assertThat(api.post(TOKENS, viewer, source).status()).isEqualTo(403);
+    assertThat(api.post(TOKENS, engineer, source).status()).isEqualTo(201);
+    assertThat(api.post(TOKENS, engineer, source).status()).isEqualTo(409);
+    assertThat(api.post(TOKENS, engineer, Map.of("name", "x", "role", "viewer")).status())
+        .isEqualTo(403);
+    assertThat(api.send("DELETE", TOKENS + "/ida", engineer, "").status()).isEqualTo(403);
+    assertThat(api.send("DELETE", TOKENS + "/emils-sender", engineer, "").status()).isEqualTo(204);
+    assertThat(api.send("DELETE", TOKENS + "/ida", ADMIN_TOKEN, "").status()).isEqualTo(204);
+    assertThat(api.get(REGISTRY + "tenant", viewer).status()).isEqualTo(401);
+    JsonNode audit = api.get("/admin/v1/audit?kind=token&id=ida", engineer).json();
+    assertThat(audit.at("/entries/0/action").asText()).isEqualTo("withdrawn");
+    assertThat(audit.at("/entries/1/after/role").asText()).isEqualTo("viewer");
+    assertThat(api.get("/admin/v1/audit/verification", engineer).json().get("intact").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void tellsIngestTheHashOfASourcesTokenAndNobodyTheToken() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+
+    // When
+    Answer made =
+        api.post(TOKENS, ADMIN_TOKEN, Map.of("name", "sender", "source", "havnstrup-http"));
+
+    // Then
+    String token = made.json().get("token").asText();
+    assertThat(token).startsWith("byp_");
+    assertThat(made.json().get("told").asBoolean()).isTrue();
+    assertThat(told.fold().registry().tokensOf("havnstrup-http"))
+        .anyMatch(known -> known.sha256().equals(dk.bypuls.api.access.Token.sha256(token)));
+    String list = api.get(TOKENS, ADMIN_TOKEN).response().body();
+    assertThat(list).contains("\"sender\"").doesNotContain(token).doesNotContain("sha256");
+    assertThat(api.log()).doesNotContain(token).doesNotContain(ADMIN_TOKEN);
+    assertThat(api.post(TOKENS, ADMIN_TOKEN, Map.of("name", "b", "source", "none")).status())
+        .isEqualTo(422);
+    assertThat(api.post(TOKENS, ADMIN_TOKEN, Map.of("name", "b", "role", "king")).status())
+        .isEqualTo(400);
+    assertThat(api.post(TOKENS, ADMIN_TOKEN, Map.of("name", "b")).status()).isEqualTo(400);
+    assertThat(api.get(REGISTRY + "source-token", ADMIN_TOKEN).status()).isEqualTo(404);
+  }
+
+  @Test
+  void asksForATokenAndSlowsDownWhoGuesses() throws Exception {
+    // Given
+    Answer none = api.get(REGISTRY + "tenant", "");
+
+    // When
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      statuses.add(api.get(REGISTRY + "tenant", "byp_guess" + i).status());
+    }
+
+    // Then
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(none.header("Content-Type")).contains("application/problem+json");
+    assertThat(statuses).startsWith(401).contains(429);
+    assertThat(api.get(REGISTRY + "tenant", ADMIN_TOKEN).status()).isEqualTo(200);
+    assertThat(api.get("/admin/v1/nothing/here", "").status()).isEqualTo(401);
+    for (String wayAround :
+        List.of(
+            "/admin;a=b/v1/registry/tenant",
+            "/admin/v1;a=b/registry/tenant",
+            "/admin//v1/registry/tenant",
+            "/%61dmin/v1/registry/tenant",
+            "/x/../admin/v1/registry/tenant",
+            "//admin/v1/audit")) {
+      assertThat(api.get(wayAround, "").status()).as(wayAround).isIn(401, 404);
+    }
+    Awaitility.await().until(() -> api.get(REGISTRY + "tenant", "byp_other").status() == 401);
+  }
+
+  @Test
+  void tellsAfterAKillWhatWasCommittedBeforeIt() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+    kafka.stop();
+    Answer committed = api.apply(Town.YAML.replace("The harbour", "The old harbour"));
+
+    // When
+    api.kill();
+    kafka.launch();
+    kafka.awaitReady();
+    launch();
+    awaitRegistry();
+
+    // Then
+    assertThat(committed.status()).isEqualTo(200);
+    assertThat(committed.json().get("told").asBoolean()).isFalse();
+    long generation = committed.json().get("generation").asLong();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(told.fold().generation()).isGreaterThanOrEqualTo(generation));
+    assertThat(told.fold().registry().place("havnstrup-havnen").orElseThrow().name().en())
+        .isEqualTo("The old harbour");
+    assertThat(api.get("/health/ready", "").response().body()).contains("registry");
+    assertThat(api.get("/metrics", "").response().body()).contains("bypuls_registry_told");
+  }
+
+  private static String token(String name, String role) throws Exception {
+    Answer made = api.post(TOKENS, ADMIN_TOKEN, Map.of("name", name, "role", role));
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    return made.json().get("token").asText();
+  }
+}

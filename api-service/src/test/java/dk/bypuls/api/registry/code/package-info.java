@@ -1,0 +1,2 @@
+/** Tests of the registry as code. */
+package dk.bypuls.api.registry.code;

@@ -1,0 +1,2 @@
+/** Tests of the registry. */
+package dk.bypuls.api.registry;

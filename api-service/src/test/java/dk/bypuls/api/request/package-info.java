@@ -1,0 +1,2 @@
+/** What a client asks for. */
+package dk.bypuls.api.request;
