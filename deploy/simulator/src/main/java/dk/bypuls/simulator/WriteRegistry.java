@@ -1,0 +1,87 @@
+package dk.bypuls.simulator;
+
+import dk.bypuls.simulator.registry.RegistryFiles;
+import dk.bypuls.simulator.send.Broker;
+import dk.bypuls.simulator.town.Town;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** The command that writes the simulated town's registry files. */
+public final class WriteRegistry {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private WriteRegistry() {}
+
+  /** Runs the command and ends the process with its result. */
+  public static void main(String[] arguments) {
+    System.exit(run(Clock.systemUTC(), System.out, System.err, arguments));
+  }
+
+  static int run(Clock clock, PrintStream out, PrintStream err, String... arguments) {
+    Options options = declared();
+    try {
+      if (options.parse(arguments).helpWanted()) {
+        out.print(options.help());
+        return DONE;
+      }
+      write(options, clock, out);
+      return DONE;
+    } catch (UsageException e) {
+      err.println(e.getMessage());
+      return MISUSED;
+    } catch (IOException | UncheckedIOException e) {
+      err.println("Cannot write the registry: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static Options declared() {
+    return new Options(
+            "Writes the registry of the simulated town of Havnstrup as YAML.\n\n"
+                + "Usage: write-registry --out DIR --broker URL [options]")
+        .value("--out", "DIR", "folder for the files; made if it is not there")
+        .value("--broker", "URL", "the MQTT broker that ingest is to subscribe to")
+        .value("--seed", "N", "which town (default 1)")
+        .value("--sensors", "N", "how many sensors (default 400, at most 20000)")
+        .value("--kinds", "A,B", "only sensors of these kinds (default: all)")
+        .value(
+            "--now",
+            "INSTANT",
+            "the present; what is public begins 60 days before or earlier (default: now)");
+  }
+
+  private static void write(Options options, Clock clock, PrintStream out) throws IOException {
+    Path folder = SimulateOptions.path("--out", options.required("--out"));
+    String broker = options.required("--broker");
+    if (!Broker.isAddress(broker)) {
+      throw new UsageException("--broker must look like tcp://127.0.0.1:1883, not " + broker + ".");
+    }
+    long seed =
+        options.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SimulateOptions.SEED);
+    int sensors =
+        options.number("--sensors", 1, Town.MOST_SENSORS).orElse((long) Town.SENSORS).intValue();
+    Instant now = options.instant("--now").orElseGet(clock::instant);
+    Town town = Town.of(seed, sensors, SimulateOptions.kinds(options));
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> file : new RegistryFiles(town, broker, now).all().entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+    }
+    out.printf(
+        Locale.ROOT,
+        "Wrote the registry of Havnstrup (fictional, seed %d) to %s: %,d places, %,d sensors.%n",
+        seed,
+        folder,
+        town.places().size(),
+        town.devices().size());
+  }
+}
