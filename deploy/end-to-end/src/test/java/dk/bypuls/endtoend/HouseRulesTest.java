@@ -1,0 +1,129 @@
+package dk.bypuls.endtoend;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What each room may never contain. */
+class HouseRulesTest {
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dk.bypuls");
+
+  @Test
+  void everyServiceIsLookedAt() {
+    Set<String> rooms =
+        HOUSE.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.replaceAll("^(dk\\.bypuls\\.\\w+).*", "$1"))
+            .collect(Collectors.toSet());
+
+    assertThat(rooms)
+        .contains("dk.bypuls.events", "dk.bypuls.ingest", "dk.bypuls.aggregator", "dk.bypuls.api");
+  }
+
+  @Test
+  void eventsArePlainJavaWithoutInputAndOutput() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.events..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    "io.quarkus..",
+                    "jakarta..",
+                    "org.apache.kafka..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.sql..",
+                    "java.util.concurrent..")));
+  }
+
+  @Test
+  void ingestNeedsNoDatabase() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.ingest..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")));
+  }
+
+  @Test
+  void onlyTheMqttPackageKnowsTheClient() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.ingest..")
+            .and()
+            .resideOutsideOfPackage("dk.bypuls.ingest.mqtt..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.eclipse.paho..")));
+  }
+
+  @Test
+  void onlyTheStoreWritesHistory() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.aggregator..")
+            .and()
+            .resideOutsideOfPackage("dk.bypuls.aggregator.store..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")));
+  }
+
+  @Test
+  void servicesShareEventsAndNothingElse() {
+    check(slices().matching("dk.bypuls.(ingest|aggregator|api)..").should().notDependOnEachOther());
+  }
+
+  @Test
+  void featuresDoNotDependOnEachOtherInCircles() {
+    for (String service : Set.of("ingest", "aggregator", "api")) {
+      check(slices().matching("dk.bypuls." + service + ".(*)..").should().beFreeOfCycles());
+    }
+  }
+
+  @Test
+  void noPackageIsADrawer() {
+    Set<String> drawers = Set.of("util", "common", "impl", "model", "service", "dto");
+
+    assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
+        .allSatisfy(name -> assertThat(name.split("\\.")).doesNotContainAnyElementsOf(drawers));
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndIsCheckedForNulls() {
+    assertThat(
+            HOUSE.stream()
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(it -> !it.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName))
+        .isEmpty();
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(HOUSE);
+  }
+}

@@ -1,0 +1,76 @@
+package dk.bypuls.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A small registry to prove things with: a public dataset of the weather and an internal one of a
+ * cellar.
+ */
+record Prove(String tenant, int thermometers, String interval) {
+
+  /** Registers it in the city. */
+  void applyTo(TestCity city) throws IOException {
+    Path file = Files.createTempFile(tenant, ".yaml");
+    Files.writeString(file, yaml(city.mqtt()));
+    city.bypuls("apply", file.toString());
+    Files.delete(file);
+    awaitSubscription(city);
+  }
+
+  /** What a broker takes over while nobody has subscribed yet reaches nobody. */
+  private void awaitSubscription(TestCity city) {
+    Pattern connected =
+        Pattern.compile(
+            "(?m)^bypuls_ingest_mqtt_connected\\{[^}]*source=\""
+                + tenant
+                + "-lorawan\"[^}]*} 1\\.0$");
+    Until.isTrue(
+        "ingest has subscribed for " + tenant,
+        Duration.ofSeconds(30),
+        () -> connected.matcher(city.get(city.ingest("/metrics")).body()).find());
+  }
+
+  /** The DevEUI of a thermometer; they differ from tenant to tenant. */
+  String thermometer(int number) {
+    return "%08x%08x".formatted(tenant.hashCode(), number);
+  }
+
+  String cellarThermometer() {
+    return thermometer(0xce11a4);
+  }
+
+  String jsonThermometer() {
+    return "w-1-" + tenant;
+  }
+
+  private String yaml(String broker) throws IOException {
+    try (InputStream template =
+        Objects.requireNonNull(Prove.class.getResourceAsStream("/prove.yaml"))) {
+      StringBuilder yaml = new StringBuilder(new String(template.readAllBytes(), UTF_8));
+      for (int i = 0; i < thermometers; i++) {
+        yaml.append(sensor("thermo-" + i, "lorawan", thermometer(i), "thermometer", "torvet"));
+      }
+      yaml.append(
+          sensor("cellar-0", "lorawan", cellarThermometer(), "cellar-thermometer", "skolen"));
+      yaml.append(sensor("json-0", "http", jsonThermometer(), "json-thermometer", "skolen"));
+      return yaml.toString()
+          .replace("TENANT", tenant)
+          .replace("BROKER", broker)
+          .replace("INTERVAL", interval);
+    }
+  }
+
+  private static String sensor(
+      String id, String source, String device, String profile, String place) {
+    return "  - {id: TENANT-%s, tenant: TENANT, source: TENANT-%s, device: %s, profile: TENANT-%s, place: TENANT-%s}%n"
+        .formatted(id, source, "\"" + device + "\"", profile, place);
+  }
+}

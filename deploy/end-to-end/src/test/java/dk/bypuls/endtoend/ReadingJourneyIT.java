@@ -1,0 +1,356 @@
+package dk.bypuls.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.bypuls.endtoend.NetworkServer.Uplink;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Readings from MQTT and HTTP to live, latest, history and SQL, in a city started as a user starts
+ * it.
+ */
+class ReadingJourneyIT {
+
+  private static final Prove PROVE = new Prove("prove", 2, "PT1M");
+  private static final String CANARY = "canary-4f1d9c";
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** The end of a minute, the settling after it, and what a slow machine adds. */
+  private static final Duration COMPLETION = Duration.ofMinutes(2);
+
+  private static TestCity city;
+  private static LiveFeed live;
+  private static Instant minute;
+
+  @BeforeAll
+  static void sendReadingsThroughTheCity(@TempDir Path folder) throws Exception {
+    city = TestCity.start(folder.resolve("city"), Map.of());
+    PROVE.applyTo(city);
+    live = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), null);
+    minute = beginningOfAMinuteWithRoom();
+    try (NetworkServer network = new NetworkServer(city, PROVE.tenant())) {
+      Uplink first = thermometer(0, 1, 1, 20.25, "");
+      network.publish(first);
+      network.publish(first);
+      network.publish(thermometer(0, 2, 3, 20.75, ",\"note\":\"" + CANARY + "\""));
+      network.publish(first);
+      network.publish(thermometer(1, 1, 2, -3.5, ""));
+      network.publish(new Uplink(PROVE.cellarThermometer(), 1, minute.plusSeconds(2), 11.5, ""));
+      network.publish(new Uplink("000000000badbeef", 1, minute.plusSeconds(2), 1, ""));
+      network.publish(
+          "application/prove/device/ffffffffffffffff/event/up", "{\"" + CANARY + "\": not json");
+      network.awaitAcknowledgements();
+    }
+    Until.isTrue(
+        "both thermometers' windows completed live",
+        COMPLETION,
+        () -> live.windows(minute(), "\"complete\"").size() >= 2);
+  }
+
+  @AfterAll
+  static void stop() {
+    city.close();
+  }
+
+  @Test
+  void runningValuesGoOutBeforeTheWindowCompletes() {
+    assertThat(live.windows(minute(), "prove-thermo-0", "\"running\"")).isNotEmpty();
+  }
+
+  @Test
+  void aWindowCountsEachReadingOnceWhateverIsSentAgain() {
+    assertThat(live.windows(minute(), "prove-thermo-0", "\"complete\""))
+        .singleElement()
+        .asString()
+        .contains("\"count\":2,", "\"mean\":20.5000", "\"min\":20.25", "\"max\":20.75")
+        .contains("\"first\":20.25", "\"last\":20.75", "\"revision\":1,");
+  }
+
+  @Test
+  void historyServesTheBytesThatLiveSent() {
+    // Given
+    List<String> seen = live.windows(minute(), "\"complete\"");
+
+    // When
+    List<String> history = historyLines("prove-weather");
+
+    // Then
+    assertThat(history).containsExactlyInAnyOrderElementsOf(seen);
+  }
+
+  @Test
+  void latestServesTheBytesThatLiveSent() {
+    String seen = live.windows(minute(), "prove-thermo-1", "\"complete\"").get(0);
+
+    String latest = city.open("/v1/datasets/prove-weather/latest");
+
+    assertThat(latest).contains(seen);
+  }
+
+  @Test
+  void theDatabaseHoldsEachWindowOnce() throws SQLException {
+    historyLines("prove-weather");
+
+    assertThat(
+            count(
+                "bypuls_open",
+                "select count(*) from open.windows w join open.families f on f.id = w.family"
+                    + " where f.dataset = 'prove-weather' and f.resolution = 1 and w.start_at = '"
+                    + minute
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whatWasReceivedAddsUp() {
+    Until.isTrue(
+        "received = accepted + quarantined + dropped + refused",
+        SOON,
+        () -> {
+          String metrics = city.get(city.ingest("/metrics")).body();
+          double received = sum(metrics, "bypuls_ingest_received_total");
+          double ended =
+              sum(metrics, "bypuls_ingest_accepted_total")
+                  + sum(metrics, "bypuls_ingest_quarantined_total")
+                  + sum(metrics, "bypuls_ingest_dropped_total")
+                  + sum(metrics, "bypuls_ingest_refused_total");
+          return received >= 8 && received == ended;
+        });
+    String metrics = city.get(city.ingest("/metrics")).body();
+    assertThat(sum(metrics, "bypuls_ingest_quarantined_total")).isEqualTo(2);
+  }
+
+  @Test
+  void anUnpublishedDatasetIsNowhereOnTheOpenSide() {
+    // Given a window of the cellar on the inner side
+    Until.isTrue(
+        "the cellar's window is stored",
+        COMPLETION,
+        () -> count("bypuls_exact", "select count(*) from exact.windows") > 0);
+
+    // Then nothing tells it from a dataset that does not exist
+    for (String path : List.of("", "/places", "/latest", "/windows")) {
+      HttpResponse<String> secret = city.get(city.api("/v1/datasets/prove-cellar" + path));
+      HttpResponse<String> nothing = city.get(city.api("/v1/datasets/prove-nothing" + path));
+      assertThat(secret.statusCode()).isEqualTo(404).isEqualTo(nothing.statusCode());
+      assertThat(secret.body().replace("prove-cellar", "prove-nothing")).isEqualTo(nothing.body());
+    }
+    assertThat(city.open("/v1/datasets")).contains("prove-weather").doesNotContain("cellar");
+    assertThat(city.open("/v1/datasets/prove-weather/places")).doesNotContain("cellar");
+    assertThat(
+            count(
+                "bypuls_open",
+                "select count(*) from open.families where dataset <> 'prove-weather'"))
+        .isZero();
+  }
+
+  @Test
+  void peopleWithARoleSeeTheExactWindows() {
+    HttpResponse<String> refused =
+        city.get(city.api("/admin/v1/datasets/prove-cellar/windows?from=PT1H"));
+    assertThat(refused.statusCode()).isEqualTo(401);
+
+    String windows =
+        Until.present(
+            "the cellar's window",
+            COMPLETION,
+            () -> {
+              HttpResponse<String> response =
+                  city.get(
+                      city.api("/admin/v1/datasets/prove-cellar/windows?from=PT1H"),
+                      "Authorization",
+                      "Bearer " + city.adminToken());
+              return response.body().contains("prove-cellar-0")
+                  ? Optional.of(response.body())
+                  : Optional.empty();
+            });
+
+    assertThat(windows).contains("\"access\":\"internal\"", "\"mean\":11.5000");
+  }
+
+  @Test
+  void theOpenRoleCannotReadExactWindowsOrTheRegistry() {
+    for (String table : List.of("exact.windows", "exact.series", "registry.audit")) {
+      assertThatThrownBy(() -> read("bypuls_open", "select count(*) from " + table))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void aPostedReadingTakesTheSameWay() throws Exception {
+    // Given
+    String token =
+        city.bypuls("token", "add", "gateway", "--source", "prove-http")
+            .strip()
+            .replaceAll("(?s).*\\s", "");
+    LiveFeed feed = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), null);
+    String message =
+        "{\"device\":\"%s\",\"time\":\"%s\",\"id\":\"m-1\",\"fahrenheit\":68}"
+            .formatted(PROVE.jsonThermometer(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+    // When
+    HttpResponse<String> accepted = post("/ingest/prove-http", "Bearer " + token, message);
+
+    // Then
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    assertThat(post("/ingest/prove-http", "Bearer wrong", message).statusCode()).isEqualTo(401);
+    Until.isTrue(
+        "the posted reading is live",
+        SOON,
+        () -> !feed.windows("prove-json-0", "\"last\":20.00").isEmpty());
+    feed.close();
+  }
+
+  @Test
+  void aResumedFeedGoesOnWithoutGapOrRepetition() {
+    // Given
+    List<LiveFeed.Event> all =
+        live.events().stream().filter(event -> event.data().contains("\"complete\"")).toList();
+    String afterTheFirst = all.get(0).id();
+
+    // When
+    LiveFeed resumed = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), afterTheFirst);
+
+    // Then
+    List<String> rest = all.subList(1, all.size()).stream().map(LiveFeed.Event::data).toList();
+    Until.isTrue(
+        "the rest came again",
+        SOON,
+        () ->
+            resumed
+                .windows(minute(), "\"complete\"")
+                .containsAll(rest.stream().filter(data -> data.contains(minute())).toList()));
+    assertThat(resumed.windows("\"complete\""))
+        .doesNotHaveDuplicates()
+        .doesNotContain(all.get(0).data());
+    resumed.close();
+  }
+
+  @Test
+  void whatNobodyDeclaredComesOutNowhere() throws IOException {
+    StringBuilder surfaces = new StringBuilder();
+    for (String path :
+        List.of(
+            "/v1/datasets",
+            "/v1/datasets/prove-weather",
+            "/v1/datasets/prove-weather/places",
+            "/v1/datasets/prove-weather/latest",
+            "/v1/datasets/prove-weather/windows",
+            "/metrics")) {
+      surfaces.append(city.open(path));
+    }
+    surfaces.append(city.get(city.ingest("/metrics")).body());
+    surfaces.append(city.get(city.aggregator("/metrics")).body());
+    live.events().forEach(event -> surfaces.append(event.data()));
+    try (Stream<Path> logs = Files.list(city.data().resolve("logs"))) {
+      for (Path log : logs.toList()) {
+        surfaces.append(Files.readString(log));
+      }
+    }
+
+    assertThat(surfaces)
+        .doesNotContain(CANARY)
+        .doesNotContain(PROVE.thermometer(0))
+        .doesNotContain(PROVE.cellarThermometer());
+  }
+
+  private static Uplink thermometer(int number, long fCnt, int second, double value, String extra) {
+    return new Uplink(PROVE.thermometer(number), fCnt, minute.plusSeconds(second), value, extra);
+  }
+
+  /** So that all of a minute's readings are sent before it ends. */
+  private static Instant beginningOfAMinuteWithRoom() {
+    Until.isTrue(
+        "a minute has room",
+        Duration.ofSeconds(40),
+        () -> Instant.now().getEpochSecond() % 60 < 35);
+    return Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static String minute() {
+    return "\"resolution\":\"PT1M\",\"start\":\"" + minute + "\"";
+  }
+
+  private static List<String> historyLines(String dataset) {
+    URI windows =
+        city.api(
+            "/v1/datasets/"
+                + dataset
+                + "/windows?resolution=PT1M&from="
+                + minute
+                + "&to="
+                + minute.plusSeconds(60)
+                + "&format=ndjson");
+    return Until.present(
+        "history has both windows",
+        COMPLETION,
+        () -> {
+          List<String> lines = city.get(windows).body().lines().toList();
+          return lines.size() >= 2 ? Optional.of(lines) : Optional.empty();
+        });
+  }
+
+  private static long count(String role, String sql) {
+    try {
+      return read(role, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static long read(String role, String sql) throws SQLException {
+    try (Connection connection = city.database(role);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static double sum(String metrics, String name) {
+    Matcher line = Pattern.compile("(?m)^" + name + "(\\{[^}]*})? ([0-9.E+]+)$").matcher(metrics);
+    double sum = 0;
+    while (line.find()) {
+      sum += Double.parseDouble(line.group(2));
+    }
+    return sum;
+  }
+
+  private static HttpResponse<String> post(String path, String authorization, String body)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(city.ingest(path))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+  }
+}
