@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.store;
 
+import dk.bypuls.aggregator.registry.RegistryView;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,13 +32,14 @@ public class HistoryService {
   HistoryService(
       HistorySettings settings,
       AgroalDataSource dataSource,
-      MeterRegistry registry,
+      MeterRegistry meters,
+      RegistryView registry,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
-    this.metrics = new HistoryMetrics(registry);
+    this.metrics = new HistoryMetrics(meters);
     String name = "aggregator-service, process " + ProcessHandle.current().pid();
     this.sink = new HistorySink(dataSource, settings, bootstrapServers, name, metrics);
-    this.retention = new RetentionJob(dataSource, settings, bootstrapServers);
+    this.retention = new RetentionJob(dataSource, settings, registry);
   }
 
   void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.store;
 
+import dk.bypuls.aggregator.registry.RegistryView;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,7 +17,7 @@ final class RetentionJob {
 
   private final DataSource dataSource;
   private final HistorySettings settings;
-  private final String bootstrapServers;
+  private final RegistryView registry;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -27,10 +28,10 @@ final class RetentionJob {
 
   private @Nullable Future<?> schedule;
 
-  RetentionJob(DataSource dataSource, HistorySettings settings, String bootstrapServers) {
+  RetentionJob(DataSource dataSource, HistorySettings settings, RegistryView registry) {
     this.dataSource = dataSource;
     this.settings = settings;
-    this.bootstrapServers = bootstrapServers;
+    this.registry = registry;
   }
 
   void start() {
@@ -51,10 +52,14 @@ final class RetentionJob {
 
   /** A failure must not end the schedule: the next time does what this one did not. */
   private void run() {
+    if (!registry.isRead()) {
+      LOG.warnf("history: retention waits for the registry (%s)", registry.progress());
+      return;
+    }
     try {
       HistoryRetention retention =
           new HistoryRetention(dataSource, settings.retention().otherwise());
-      retention.learn(RegistryReader.read(bootstrapServers));
+      retention.learn(registry.get());
       retention.enforce();
     } catch (SQLException | RuntimeException e) {
       LOG.warnf("history: retention could not be enforced this time: %s", e.getMessage());

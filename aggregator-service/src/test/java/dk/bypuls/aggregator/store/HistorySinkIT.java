@@ -6,15 +6,11 @@ import dk.bypuls.aggregator.store.HistoryState.Doing;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.WindowEvent;
-import dk.bypuls.events.registry.Dataset;
-import dk.bypuls.events.registry.EntityKind;
-import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -188,21 +184,6 @@ class HistorySinkIT {
       }
     }
     assertHas(HistorySide.OPEN, sent);
-  }
-
-  @Test
-  void readsRetentionFromTheRegistry() throws Exception {
-    // Given
-    Dataset dataset = Samples.dataset(AIR, Period.ofYears(5));
-
-    // When
-    windows.tellRegistry(
-        List.of(
-            new RegistryRecord.Changed(1, 1, EntityKind.DATASET, AIR, 1, dataset),
-            new RegistryRecord.Applied(1, 1)));
-
-    // Then
-    assertThat(RegistryReader.read(broker.bootstrapServers()).dataset(AIR)).contains(dataset);
   }
 
   private static RunningSink sink() {

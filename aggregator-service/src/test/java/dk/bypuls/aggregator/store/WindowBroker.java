@@ -1,13 +1,10 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Topic;
-import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.WindowJson;
-import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.local.KafkaBroker;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,22 +50,6 @@ final class WindowBroker implements AutoCloseable {
                     .configs(topic.settings())))
         .all()
         .get();
-  }
-
-  /** Makes the registry's topic and tells it this. */
-  void tellRegistry(List<RegistryRecord> records) throws Exception {
-    create(Topics.REGISTRY);
-    producer.beginTransaction();
-    for (RegistryRecord record : records) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.REGISTRY.name(),
-                  record.key().getBytes(StandardCharsets.UTF_8),
-                  Topics.REGISTRY.codec().encode(record)))
-          .get();
-    }
-    producer.commitTransaction();
   }
 
   void delete(HistorySide side) throws Exception {

@@ -13,40 +13,49 @@ public final class Nearest {
 
   private Nearest() {}
 
+  /** {@code "; did you mean X?"}, or nothing when none is near. */
+  public static String hint(String written, Collection<String> known) {
+    return to(written, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
+  /** {@code " Did you mean X?"}, or nothing when none is near. */
+  public static String question(String written, Collection<String> known) {
+    return to(written, known).map(name -> " Did you mean " + name + "?").orElse("");
+  }
+
   /** The known name that differs least, if it differs by no more than a slip. */
   public static Optional<String> to(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
-    int slip = Math.max(2, written.length() / 3);
+    int limit = Math.min(Math.max(2, written.length() / 3), written.length() / 2) + 1;
     return known.stream()
-        .min(Comparator.comparingInt((String name) -> distance(written, name)))
-        .filter(name -> distance(written, name) <= slip);
+        .filter(name -> distance(written, name, limit) < limit)
+        .min(
+            Comparator.comparingInt((String name) -> distance(written, name, limit))
+                .thenComparingInt(name -> Math.abs(name.length() - written.length())));
   }
 
-  /** {@code " Did you mean X?"}, or nothing where nothing is near. */
-  public static String question(String written, Collection<String> known) {
-    return to(written, known).map(name -> " Did you mean " + name + "?").orElse("");
-  }
-
-  /** How many letters must be put in, left out or changed to make one of the other. */
-  private static int distance(String written, String name) {
-    String left = written.toLowerCase(Locale.ROOT);
-    String right = name.toLowerCase(Locale.ROOT);
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column < above.length; column++) {
-      above[column] = column;
+  /** How many letters differ (case does not count); the limit when it is at least that many. */
+  private static int distance(String left, String right, int limit) {
+    if (Math.abs(left.length() - right.length()) >= limit) {
+      return limit;
     }
-    for (int row = 1; row <= left.length(); row++) {
-      int[] current = new int[above.length];
-      current[0] = row;
-      for (int column = 1; column < above.length; column++) {
-        int changed = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-        current[column] =
-            Math.min(above[column - 1] + changed, 1 + Math.min(above[column], current[column - 1]));
+    String a = left.toLowerCase(Locale.ROOT);
+    String b = right.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
       }
-      above = current;
     }
-    return above[right.length()];
+    return row[b.length()];
   }
 }

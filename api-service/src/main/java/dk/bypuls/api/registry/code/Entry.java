@@ -1,5 +1,6 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ final class Entry {
     }
     String name = key.text();
     if (!part.keys().contains(name)) {
-      Nearest.find(name, part.keys()).ifPresent(misspelt::add);
+      Nearest.to(name, part.keys()).ifPresent(misspelt::add);
       add(
           spot,
           "%s has no key %s%s; it may have %s"

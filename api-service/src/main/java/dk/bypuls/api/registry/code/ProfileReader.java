@@ -1,5 +1,6 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;

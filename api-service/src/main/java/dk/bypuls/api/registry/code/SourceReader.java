@@ -1,5 +1,6 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
