@@ -3,18 +3,39 @@ package dk.bypuls.aggregator.series;
 import dk.bypuls.events.Resolution;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 
-/** The days of the Danish calendar. It remembers the last one asked for: most are asked again. */
+/** The days of the Danish calendar. It remembers the last few: most are asked for again. */
 public final class LocalDays {
 
+  private static final int REMEMBERED = 8;
+
+  private final Day[] days = new Day[REMEMBERED];
   private Day last = dayOf(Instant.EPOCH);
+  private int next;
+
+  public LocalDays() {
+    Arrays.fill(days, last);
+  }
 
   /** The day that this instant falls in. */
   public Day at(long instant) {
     if (!last.contains(instant)) {
-      last = dayOf(Instant.ofEpochMilli(instant));
+      last = find(instant);
     }
     return last;
+  }
+
+  private Day find(long instant) {
+    for (Day day : days) {
+      if (day.contains(instant)) {
+        return day;
+      }
+    }
+    Day day = dayOf(Instant.ofEpochMilli(instant));
+    days[next] = day;
+    next = (next + 1) % REMEMBERED;
+    return day;
   }
 
   private static Day dayOf(Instant instant) {

@@ -10,8 +10,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of Kafka Streams. */
 final class StreamProperties {
 
-  /** A midnight of many series is one long turn; their windows are of one transaction. */
-  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(2);
+  /** For so long readers may have to wait when an instance is lost with its state folder. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(20);
 
   /** How soon the partitions of a killed instance are taken over. */
   private static final Duration MISSED_AFTER = Duration.ofSeconds(10);

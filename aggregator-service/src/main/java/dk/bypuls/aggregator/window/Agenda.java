@@ -4,12 +4,14 @@ import dk.bypuls.events.Resolution;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done when, in the order of its time. Looking costs only what is due. */
 final class Agenda {
@@ -23,7 +25,8 @@ final class Agenda {
   /** Nothing is due before this; not known at first. */
   private long earliest;
 
-  private long drained;
+  /** All before this has been taken. */
+  private Bytes from;
 
   /**
    * One of the agendas of a store.
@@ -33,6 +36,7 @@ final class Agenda {
   Agenda(KeyValueStore<Bytes, byte[]> store, byte table) {
     this.store = store;
     this.table = table;
+    this.from = edge(0);
   }
 
   /** Puts it on the agenda, once, however often it is said. */
@@ -41,33 +45,45 @@ final class Agenda {
     earliest = Math.min(earliest, entry.due());
   }
 
-  /** Takes all that is due at that time from the agenda and hands it on. */
-  void drain(long through, Consumer<Entry> task) {
-    if (earliest > through) {
-      return;
+  /**
+   * Takes what is due at that time from the agenda, in its order, and hands it on; no more than the
+   * turn allows.
+   *
+   * @return how far it got
+   */
+  Drained drain(long through, Turn turn, Consumer<Entry> task) {
+    Entry last = null;
+    if (earliest <= through) {
+      for (Entry entry : take(through, turn.left())) {
+        store.delete(key(entry));
+        task.accept(entry);
+        turn.use();
+        last = entry;
+      }
     }
-    for (Entry entry : take(through)) {
-      store.delete(key(entry));
-      task.accept(entry);
-    }
+    return new Drained(earliest > through, last);
   }
 
-  private List<Entry> take(long through) {
+  private List<Entry> take(long through, int most) {
     List<Entry> due = new ArrayList<>();
+    if (most == 0) {
+      return due;
+    }
     earliest = Long.MAX_VALUE;
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(edge(drained), edge(Long.MAX_VALUE))) {
+    Bytes end = edge(through);
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, edge(Long.MAX_VALUE))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         Entry entry = entry(next.key);
-        if (entry.due() > through) {
+        if (entry.due() > through || due.size() == most) {
           earliest = entry.due();
+          end = entry.due() > through ? end : next.key;
           break;
         }
         due.add(entry);
       }
     }
-    drained = through;
+    from = end;
     return due;
   }
 
@@ -100,11 +116,31 @@ final class Agenda {
   }
 
   /**
+   * How far it got.
+   *
+   * @param last the last that was done; absent if there was nothing to do, or no turn left
+   */
+  record Drained(boolean all, @Nullable Entry last) {}
+
+  /**
    * Something to do for the slot of a series.
    *
    * @param place where it is about one cell only; empty otherwise
    */
-  record Entry(long due, int series, Resolution resolution, long start, String place) {
+  record Entry(long due, int series, Resolution resolution, long start, String place)
+      implements Comparable<Entry> {
+
+    private static final Comparator<Entry> ORDER =
+        Comparator.comparingLong(Entry::due)
+            .thenComparingInt(Entry::series)
+            .thenComparingInt(entry -> entry.resolution().number())
+            .thenComparingLong(Entry::start);
+
+    /** The order in which they are taken. */
+    @Override
+    public int compareTo(Entry other) {
+      return ORDER.compare(this, other);
+    }
 
     Entry(long due, int series, Slot slot) {
       this(due, series, slot, "");

@@ -32,6 +32,7 @@ public final class Aggregation {
   private final WindowRules rules;
   private final Supplier<Registry> registry;
   private final LocalDays calendar = new LocalDays();
+  private final Turn turn = new Turn();
   private final Tracks tracks;
   private final Agenda ends;
   private final Corrections corrections;
@@ -60,12 +61,13 @@ public final class Aggregation {
     this.running = new Running(tracks, registry, teller, rules);
   }
 
-  /** Tells all that is complete by that time. */
+  /** Tells what is complete by that time, as far as one turn goes. */
   public void advance(long now) {
-    progress.advance(now - rules.settle().toMillis());
-    ends.drain(progress.through(), this::complete);
-    corrections.tell(now);
-    farewells.drain(now, entry -> takeLeave(entry, now));
+    turn.at(now);
+    long target = progress.target(now - rules.settle().toMillis());
+    progress.advance(target, ends.drain(target, turn, this::complete));
+    corrections.tell(now, turn);
+    farewells.drain(now, turn, entry -> takeLeave(entry, now));
     progress.say(registry.get());
   }
 
@@ -114,7 +116,7 @@ public final class Aggregation {
   private void touch(Track track, Plan plan, long observedAt, long now) {
     for (Resolution resolution : plan.resolutions()) {
       Slot slot = slot(resolution, observedAt);
-      if (slot.end() <= progress.through()) {
+      if (progress.isOver(track.series().number(), slot)) {
         corrections.gather(track, plan, slot, plan.placeAt(observedAt), now);
       } else if (!track.schedule(slot)) {
         ends.add(new Agenda.Entry(slot.end(), track.series().number(), slot));

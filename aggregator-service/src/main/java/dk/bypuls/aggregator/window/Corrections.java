@@ -49,9 +49,9 @@ final class Corrections {
     }
   }
 
-  /** Tells what has been gathered long enough. */
-  void tell(long now) {
-    agenda.drain(now, entry -> tell(entry, now));
+  /** Tells what has been gathered long enough, as far as the turn goes. */
+  void tell(long now, Turn turn) {
+    agenda.drain(now, turn, entry -> tell(entry, now));
   }
 
   /** Forgets the revisions of the windows that start from (inclusive) to (exclusive). */

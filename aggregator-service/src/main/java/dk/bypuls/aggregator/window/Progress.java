@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
   private static final String NO_DATASET = "";
+  private static final long MINUTE = 60_000;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final Bytes key;
@@ -33,6 +35,10 @@ final class Progress {
   private final Map<Subject, Long> said = new HashMap<>();
 
   private long through;
+
+  /** The last that was told of the windows that end after {@link #through}. */
+  private Agenda.@Nullable Entry reached;
+
   private @Nullable Registry saidOf;
   private boolean advanced;
 
@@ -48,22 +54,66 @@ final class Progress {
     this.partition = partition;
     this.calendar = calendar;
     byte[] known = store.get(key);
-    this.through = known == null ? 0 : ByteBuffer.wrap(known).getLong();
-    this.advanced = known != null;
-  }
-
-  long through() {
-    return through;
-  }
-
-  /** Moves on to the last whole minute at or before that time; never back. */
-  void advance(long time) {
-    long minute = Slot.at(Resolution.PT1M, time, calendar).start();
-    if (minute > through) {
-      through = minute;
+    if (known != null) {
+      read(ByteBuffer.wrap(known));
       advanced = true;
-      store.put(key, ByteBuffer.allocate(Long.BYTES).putLong(minute).array());
     }
+  }
+
+  /** Whether the completion of that slot has been told, or there was nothing to tell in time. */
+  boolean isOver(int series, Slot slot) {
+    return slot.end() <= through
+        || (reached != null && new Agenda.Entry(slot.end(), series, slot).compareTo(reached) <= 0);
+  }
+
+  /** The last whole minute at or before that time; never earlier than it was. */
+  long target(long time) {
+    return Math.max(through, Slot.at(Resolution.PT1M, time, calendar).start());
+  }
+
+  /** Moves on towards the target, as far as windows were told in the order of the agenda. */
+  void advance(long target, Agenda.Drained told) {
+    Agenda.Entry last = told.last();
+    if (told.all()) {
+      boolean further = reached != null && reached.due() > target;
+      move(target, further ? reached : null);
+    } else if (last != null) {
+      // Windows end at whole minutes: those that end a minute earlier have all been told.
+      move(Math.max(through, last.due() - MINUTE), last);
+    }
+  }
+
+  private void move(long next, Agenda.@Nullable Entry last) {
+    if (next != through || !Objects.equals(last, reached)) {
+      advanced |= next != through;
+      through = next;
+      reached = last;
+      store.put(key, written());
+    }
+  }
+
+  private void read(ByteBuffer in) {
+    through = in.getLong();
+    if (in.hasRemaining()) {
+      long due = in.getLong();
+      int series = in.getInt();
+      Resolution resolution = Resolution.numbered(in.get());
+      reached = new Agenda.Entry(due, series, resolution, in.getLong(), "");
+    }
+  }
+
+  private byte[] written() {
+    Agenda.Entry last = reached;
+    if (last == null) {
+      return ByteBuffer.allocate(Long.BYTES).putLong(through).array();
+    }
+    return ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES + 1)
+        .putLong(through)
+        .putLong(last.due())
+        .putInt(last.series())
+        .put((byte) last.resolution().number())
+        .putLong(last.start())
+        .array();
   }
 
   /** Says what has not been said yet. */

@@ -50,6 +50,7 @@ class RestoreIT {
       Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1));
   private final List<Sent> readings = IntStream.range(0, READINGS).mapToObj(this::reading).toList();
   private final List<Window> told = new ArrayList<>();
+  private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
 
   @Test
   void tellsTheSameWindowsWhenItIsKilled(@TempDir Path folder) throws Exception {
@@ -84,6 +85,9 @@ class RestoreIT {
             producer,
             consumer,
             () -> Reference.lastRevisions(told).equals(expected));
+        for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+          acknowledgement.get();
+        }
         assertThat(told).allMatch(window -> window.status() == Window.Status.COMPLETE);
       } finally {
         for (Process process : new Process[] {first, second, third}) {
@@ -113,15 +117,14 @@ class RestoreIT {
               sent.observedAt(),
               List.of(reading));
       int partition = sent.sensor().charAt(sent.sensor().length() - 1) - '0';
-      Future<RecordMetadata> unused =
-          producer.send(
-              new ProducerRecord<>(
-                  Topics.READINGS.name(),
-                  partition,
-                  null,
-                  Topics.READINGS.codec().encode(message)));
+      sent(producer, partition, Topics.READINGS.codec().encode(message));
     }
     producer.flush();
+  }
+
+  private void sent(KafkaProducer<byte[], byte[]> producer, int partition, byte[] value) {
+    acknowledgements.add(
+        producer.send(new ProducerRecord<>(Topics.READINGS.name(), partition, null, value)));
   }
 
   /** Moves time by ticks and reads what was told until that is a fact. */
@@ -135,8 +138,7 @@ class RestoreIT {
     while (!fact.getAsBoolean()) {
       assertThat(Instant.now()).as("still no %s", what).isBefore(deadline);
       for (int partition = 0; partition < SENSORS; partition++) {
-        Future<RecordMetadata> unused =
-            producer.send(new ProducerRecord<>(Topics.READINGS.name(), partition, null, tick));
+        sent(producer, partition, tick);
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(300))) {
         if (Topics.WINDOWS.codec().decode(record.value()) instanceof Window window) {

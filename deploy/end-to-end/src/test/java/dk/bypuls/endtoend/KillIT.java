@@ -139,6 +139,7 @@ class KillIT {
 
   private static void kill(String part) {
     ProcessHandle killed = city.process(part).orElseThrow();
+    killed.descendants().forEach(ProcessHandle::destroyForcibly);
     assertThat(killed.destroyForcibly()).isTrue();
     Until.isTrue(
         part + " is back after kill -9",

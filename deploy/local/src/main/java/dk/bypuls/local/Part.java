@@ -172,6 +172,11 @@ public abstract class Part implements AutoCloseable {
 
   /** Ends the process as a power cut would (-9), and returns when it is gone. */
   public final synchronized void kill() {
+    if (process != null) {
+      // Held still, it cannot start another process that would outlive it.
+      Signals.send("STOP", process.toHandle());
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
     end("KILL", KILL_LIMIT);
   }
 

@@ -1,0 +1,34 @@
+package dk.bypuls.aggregator.window;
+
+/**
+ * How much may be told in one second of append time.
+ *
+ * <p>What is told in one go is one transaction, and a transaction may not take long: for so long
+ * the readers wait when its instance is lost.
+ */
+final class Turn {
+
+  /** About half a second's work. */
+  static final int MOST = 4_000;
+
+  private static final long SECOND = 1000;
+
+  private long second;
+  private int left = MOST;
+
+  /** It is that time now. */
+  void at(long now) {
+    if (second != now / SECOND) {
+      second = now / SECOND;
+      left = MOST;
+    }
+  }
+
+  int left() {
+    return left;
+  }
+
+  void use() {
+    left--;
+  }
+}
