@@ -64,7 +64,7 @@ public class StreamService {
     made.start();
   }
 
-  private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
+  static StreamThreadExceptionResponse afterFailure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof VirtualMachineError) {
         LOG.error("this process is beyond repair and must be started anew", failure);

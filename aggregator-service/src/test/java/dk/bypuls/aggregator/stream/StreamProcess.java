@@ -36,6 +36,7 @@ final class StreamProcess {
         new KafkaStreams(
             AggregatorTopology.build(settings.rules(), () -> TOWN, meters),
             StreamProperties.of(settings));
+    streams.setUncaughtExceptionHandler(StreamService::afterFailure);
     streams.start();
   }
 }
