@@ -34,7 +34,10 @@ public record Quarantined(
     TOO_LATE(4, "too-late"),
     NOTHING_DECLARED(5, "nothing-declared"),
     TOO_LARGE(6, "too-large"),
-    POISON(7, "poison");
+    POISON(7, "poison"),
+    DECODER_FAILED(8, "decoder-failed"),
+    DECODER_STOPPED(9, "decoder-stopped"),
+    PERSONAL_DATA(10, "personal-data");
 
     private final int number;
     private final String id;

@@ -244,6 +244,7 @@ public final class Samples {
                     "havnstrup",
                     new Profile.Product("Nordsensor", "AQ-2"),
                     Duration.ofMinutes(10),
+                    null,
                     List.of(
                         new Profile.Field(
                             "/object/pm25",

@@ -1,15 +1,15 @@
 package dk.bypuls.ingest;
 
 import dk.bypuls.events.Topics;
+import dk.bypuls.ingest.decoder.PayloadDecoders;
+import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.http.PostedMessages;
 import dk.bypuls.ingest.http.Senders;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeMetrics;
 import dk.bypuls.ingest.intake.Plans;
-import dk.bypuls.ingest.json.JsonDecoder;
 import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.TopicKeeper;
-import dk.bypuls.ingest.lorawan.ChirpStackDecoder;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** The whole of the service, put together in the order in which a message goes through it. */
 public final class Wiring implements AutoCloseable {
@@ -35,12 +34,7 @@ public final class Wiring implements AutoCloseable {
     String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
     Plans plans =
         new Plans(
-            Map.of(
-                ChirpStackDecoder.FORMAT,
-                source -> new ChirpStackDecoder(),
-                JsonDecoder.FORMAT,
-                JsonDecoder::of),
-            new IntakeMetrics(meters));
+            Formats.all(settings.intake()), new PayloadDecoders()::of, new IntakeMetrics(meters));
     keys = new DailyKeys(settings.quarantine().keys(), Topics.QUARANTINE.retention());
     publisher = new KafkaPublisher(settings.kafka(), instance);
     topics = new TopicKeeper(settings.kafka());

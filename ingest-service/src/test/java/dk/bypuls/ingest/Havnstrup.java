@@ -1,5 +1,7 @@
 package dk.bypuls.ingest;
 
+import dk.bypuls.events.registry.Decoder;
+import dk.bypuls.events.registry.Decoder.Script;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Profile.Field;
@@ -32,6 +34,7 @@ public final class Havnstrup {
   public static final String HTTP = "havnstrup-http";
   public static final String AIR = "havnstrup-air-01";
   public static final String DOOR = "havnstrup-door-01";
+  public static final String LEVEL = "havnstrup-level-01";
   public static final String DEV_EUI = "a84041000181c061";
   public static final String TOKEN = "havnstrup-token-0123456789";
 
@@ -58,11 +61,22 @@ public final class Havnstrup {
     all.add(airQuality());
     all.add(sensor(AIR, DEV_EUI, "havnstrup-air-quality"));
     all.add(sensor(DOOR, "a84041000181c062", "havnstrup-door"));
+    all.add(sensor(LEVEL, "a84041000181c063", "havnstrup-level"));
+    all.add(new Decoder("havnstrup-bytes", "havnstrup", new Script(null, "")));
+    all.add(
+        new Profile(
+            "havnstrup-level",
+            "havnstrup",
+            new Product("Nordsensor", "L-1"),
+            null,
+            "havnstrup-bytes",
+            List.of(field("/object/length", "water-level", "m", "1"))));
     all.add(
         new Profile(
             "havnstrup-door",
             "havnstrup",
             new Product("Nordsensor", "D-1"),
+            null,
             null,
             List.of(field("/object/door", "door-open", "{state}", "1"))));
     return all;
@@ -74,6 +88,7 @@ public final class Havnstrup {
         "havnstrup",
         new Product("Nordsensor", "AQ-2"),
         Duration.ofMinutes(10),
+        null,
         List.of(
             new Field(
                 "/object/temperature",
@@ -86,7 +101,7 @@ public final class Havnstrup {
             field("/object/pm25", "pm2-5", "ug/m3", "0.1"),
             field("/object/humidity", "relative-humidity", "%", "1"),
             field("/object/kelvin", "air-temperature", "K", "1"),
-            field("/rxInfo/0/rssi", "radio-rssi", "dB[mW]", "1")));
+            field("/radio/rssi", "radio-rssi", "dB[mW]", "1")));
   }
 
   private static Field field(String pointer, String quantity, String unit, String scale) {

@@ -26,7 +26,7 @@ final class Town {
 
   Town profile(String id, @Nullable Duration interval) {
     entities.add(
-        new Profile(id, TENANT, new Profile.Product("Nordsensor", "X"), interval, List.of()));
+        new Profile(id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of()));
     return this;
   }
 

@@ -38,6 +38,7 @@ class ComposeTest {
           "log.dirs",
           "num.network.threads",
           "num.io.threads",
+          "group.coordinator.threads",
           "num.recovery.threads.per.data.dir",
           "background.threads",
           "log.cleaner.dedupe.buffer.size",

@@ -7,6 +7,7 @@ public enum EntityKind {
   TENANT("tenant", Tenant.class),
   SOURCE("source", Source.class),
   SOURCE_TOKEN("source-token", SourceToken.class),
+  DECODER("decoder", Decoder.class),
   PROFILE("profile", Profile.class),
   PLACE("place", Place.class),
   SENSOR("sensor", Sensor.class),

@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interval how often it is expected to speak; absent for one that speaks only when something
  *     happens
+ * @param decoder what makes fields of its payload; absent where its network server does, or where
+ *     messages have no payload
  * @param fields all that is kept of a message; what is not named is dropped before it is stored
  *     (A10)
  */
 public record Profile(
-    String id, String tenant, Product product, @Nullable Duration interval, List<Field> fields)
+    String id,
+    String tenant,
+    Product product,
+    @Nullable Duration interval,
+    @Nullable String decoder,
+    List<Field> fields)
     implements Entity {
 
   public Profile {

@@ -19,6 +19,7 @@ public final class Registry {
 
   private final Map<String, Tenant> tenants = new TreeMap<>();
   private final Map<String, Source> sources = new TreeMap<>();
+  private final Map<String, Decoder> decoders = new TreeMap<>();
   private final Map<String, Profile> profiles = new TreeMap<>();
   private final Map<String, Place> places = new TreeMap<>();
   private final Map<String, Sensor> sensors = new TreeMap<>();
@@ -41,6 +42,8 @@ public final class Registry {
       sources.put(source.id(), source);
     } else if (entity instanceof SourceToken token) {
       tokensBySource.computeIfAbsent(token.source(), source -> new ArrayList<>()).add(token);
+    } else if (entity instanceof Decoder decoder) {
+      decoders.put(decoder.id(), decoder);
     } else if (entity instanceof Profile profile) {
       profiles.put(profile.id(), profile);
     } else if (entity instanceof Place place) {
@@ -67,6 +70,10 @@ public final class Registry {
 
   public Optional<Source> source(String id) {
     return Optional.ofNullable(sources.get(id));
+  }
+
+  public Optional<Decoder> decoder(String id) {
+    return Optional.ofNullable(decoders.get(id));
   }
 
   public Optional<Profile> profile(String id) {

@@ -10,6 +10,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.UNAUTHORIZED;
 import static io.netty.handler.codec.http.HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE;
 
 import dk.bypuls.ingest.intake.InboundMessage;
+import dk.bypuls.ingest.intake.InboundMessage.Way;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.intake.Outcome;
@@ -166,7 +167,11 @@ public final class PostedMessages {
       return;
     }
     InboundMessage message =
-        new InboundMessage(source, body.getBytes(), clock.instant(), request.getParam("event"));
+        new InboundMessage(
+            source,
+            body.getBytes(),
+            clock.instant(),
+            new Way(null, request.getParam("event"), request.getHeader("content-type")));
     Context here = Vertx.currentContext();
     intake
         .accept(message)

@@ -8,9 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the source whose way it came by
  * @param body the bytes, which nobody changes any more
- * @param event what the transport says it tells of, such as {@code up} or {@code join}; absent
- *     where transports do not say
  */
 @SuppressWarnings("ArrayRecordComponent") // the transports hand over bytes, and nobody compares
-public record InboundMessage(
-    String source, byte[] body, Instant receivedAt, @Nullable String event) {}
+public record InboundMessage(String source, byte[] body, Instant receivedAt, Way way) {
+
+  /**
+   * What a transport knows beside the body.
+   *
+   * @param topic the topic of a broker
+   * @param event what the sender's address says it tells of, such as {@code up}
+   * @param contentType of which kind the body is
+   */
+  public record Way(@Nullable String topic, @Nullable String event, @Nullable String contentType) {
+
+    /** Nothing but the body. */
+    public static final Way UNTOLD = new Way(null, null, null);
+
+    /** From a broker. */
+    public static Way topic(String topic) {
+      return new Way(topic, null, null);
+    }
+  }
+}

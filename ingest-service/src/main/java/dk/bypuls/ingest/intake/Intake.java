@@ -1,21 +1,21 @@
 package dk.bypuls.ingest.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.events.Quarantined.Reason;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Topics;
 import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Dropped;
 import dk.bypuls.ingest.intake.Outcome.Refused;
-import dk.bypuls.ingest.intake.Outcome.Rule;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
 import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Seal.SealException;
+import dk.bypuls.ingest.intake.Uplink.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,6 @@ public final class Intake {
   private final IntakeSettings settings;
   private final Plans plans;
   private final Publisher publisher;
-  private final StrictJson json;
   private final Normaliser normaliser;
   private final Quarantine quarantine;
   private final Complaints complaints = new Complaints();
@@ -41,7 +40,6 @@ public final class Intake {
     this.settings = settings;
     this.plans = plans;
     this.publisher = publisher;
-    this.json = new StrictJson(settings);
     this.normaliser = new Normaliser(settings);
     this.quarantine = new Quarantine(settings, seal);
   }
@@ -75,42 +73,62 @@ public final class Intake {
     if (plan == null) {
       return CompletableFuture.completedFuture(refused(Why.UNKNOWN_SOURCE));
     }
-    Rule rule = plan.decoder().droppedBy(message);
-    if (rule != null) {
-      return count(plan, CompletableFuture.completedFuture(new Dropped(rule)));
-    }
-    JsonNode document;
+    List<Part> parts;
     try {
-      document = parse(message);
+      parts = parts(plan, message);
     } catch (Rejection rejection) {
       return admit(plan, () -> setAside(plan, message, null, rejection, message.body()));
     }
-    if (!document.isArray()) {
-      return admit(plan, () -> take(plan, message, document, null));
+    if (parts.size() == 1) {
+      return take(plan, message, parts.get(0));
     }
-    List<CompletableFuture<Outcome>> each = new ArrayList<>(document.size());
-    for (JsonNode element : document) {
-      each.add(admit(plan, () -> take(plan, message, element, element)));
+    List<CompletableFuture<Outcome>> each = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      each.add(take(plan, message, part));
     }
     return allOf(each);
   }
 
-  private JsonNode parse(InboundMessage message) throws Rejection {
+  private List<Part> parts(SourcePlan plan, InboundMessage message) throws Rejection {
     if (message.body().length > settings.bodyBytes()) {
       throw new Rejection(
           Reason.TOO_LARGE,
           message.body().length + " bytes; at most " + settings.bodyBytes() + " are read");
     }
-    JsonNode document = json.parse(message.body());
-    if (document.isArray() && document.isEmpty()) {
-      throw new Rejection(Reason.NOTHING_DECLARED, "the body is an empty list");
+    List<Part> parts;
+    try {
+      parts = plan.format().read(message);
+    } catch (RuntimeException mistake) {
+      throw poison(plan, mistake);
     }
-    if (document.isArray() && document.size() > settings.messagesPerBody()) {
+    if (parts.isEmpty()) {
+      throw new Rejection(Reason.NOTHING_DECLARED, "no message is in the body");
+    }
+    if (parts.size() > settings.messagesPerBody()) {
       throw new Rejection(
           Reason.TOO_LARGE,
-          document.size() + " messages; at most " + settings.messagesPerBody() + " in one body");
+          parts.size() + " messages; at most " + settings.messagesPerBody() + " in one body");
     }
-    return document;
+    return parts;
+  }
+
+  // A mistake of ours must neither stop the source nor lose the message.
+  private Rejection poison(SourcePlan plan, RuntimeException mistake) {
+    complaints.about(plan.source(), "meet a mistake of ours: " + mistake.getClass());
+    return new Rejection(Reason.POISON, mistake.getClass().getName());
+  }
+
+  private CompletableFuture<Outcome> take(SourcePlan plan, InboundMessage message, Part part) {
+    if (part instanceof Part.Spoken spoken) {
+      return admit(plan, () -> decode(plan, message, spoken));
+    }
+    if (part instanceof Part.Unreadable unreadable) {
+      return admit(
+          plan,
+          () -> setAside(plan, message, null, unreadable.rejection(), unreadable.original().get()));
+    }
+    Outcome dropped = new Dropped(((Part.Unread) part).rule());
+    return count(plan, CompletableFuture.completedFuture(dropped));
   }
 
   /** Lets one message in, if there is room, and counts what becomes of it. */
@@ -125,28 +143,57 @@ public final class Intake {
     return count(plan, step.run()).whenComplete((done, failure) -> inFlight.decrementAndGet());
   }
 
-  private CompletableFuture<Outcome> take(
-      SourcePlan plan, InboundMessage message, JsonNode document, @Nullable JsonNode listed) {
-    Decoded decoded = null;
+  private CompletableFuture<Outcome> decode(
+      SourcePlan plan, InboundMessage message, Part.Spoken spoken) {
+    SensorPlan sensor;
     try {
-      decoded = plan.decoder().decode(document);
-      SensorPlan sensor = identify(plan, decoded);
-      Readings readings =
-          normaliser.readings(plan.source(), sensor, decoded, document, message.receivedAt());
-      plan.metrics().undeclared(UndeclaredFields.count(plan, sensor, decoded, document));
+      sensor = identify(plan, spoken.uplink());
+    } catch (Rejection rejection) {
+      return setAside(plan, message, spoken, rejection);
+    }
+    PayloadDecoder decoder = sensor.decoder();
+    Payload payload = spoken.uplink().payload();
+    if (decoder == null || payload == null) {
+      return read(plan, message, spoken, sensor, spoken.uplink());
+    }
+    return decoder
+        .decode(payload, spoken.uplink())
+        .handle(
+            (fields, failure) ->
+                failure == null
+                    ? read(plan, message, spoken, sensor, spoken.uplink().decodedTo(fields))
+                    : setAside(plan, message, spoken, rejection(plan, failure)))
+        .thenCompose(outcome -> outcome)
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<Outcome> read(
+      SourcePlan plan,
+      InboundMessage message,
+      Part.Spoken spoken,
+      SensorPlan sensor,
+      Uplink uplink) {
+    try {
+      Readings readings = normaliser.readings(plan.source(), sensor, uplink, message.receivedAt());
+      plan.metrics().undeclared(UndeclaredFields.count(sensor, uplink));
       return publish(plan, sensor, readings);
     } catch (Rejection rejection) {
-      return setAside(plan, message, decoded, rejection, original(message, listed));
+      return setAside(plan, message, spoken, rejection);
     } catch (RuntimeException mistake) {
-      // A mistake of ours must neither stop the source nor lose the message.
-      complaints.about(plan.source(), "meet a mistake of ours: " + mistake.getClass());
-      Rejection rejection = new Rejection(Reason.POISON, mistake.getClass().getName());
-      return setAside(plan, message, decoded, rejection, original(message, listed));
+      return setAside(plan, message, spoken, poison(plan, mistake));
     }
   }
 
-  private static SensorPlan identify(SourcePlan plan, Decoded decoded) throws Rejection {
-    SensorPlan sensor = plan.sensors().get(decoded.device());
+  private Rejection rejection(SourcePlan plan, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (cause instanceof Rejection rejection) {
+      return rejection;
+    }
+    return poison(plan, cause instanceof RuntimeException e ? e : new IllegalStateException(cause));
+  }
+
+  private static SensorPlan identify(SourcePlan plan, Uplink uplink) throws Rejection {
+    SensorPlan sensor = plan.sensors().get(uplink.device());
     if (sensor == null) {
       throw new Rejection(
           Reason.UNKNOWN_DEVICE, "no sensor of this source is registered with that device");
@@ -170,9 +217,14 @@ public final class Intake {
   }
 
   private CompletableFuture<Outcome> setAside(
+      SourcePlan plan, InboundMessage message, Part.Spoken spoken, Rejection rejection) {
+    return setAside(plan, message, spoken.uplink(), rejection, spoken.original().get());
+  }
+
+  private CompletableFuture<Outcome> setAside(
       SourcePlan plan,
       InboundMessage message,
-      @Nullable Decoded decoded,
+      @Nullable Uplink uplink,
       Rejection rejection,
       byte[] original) {
     byte[] record;
@@ -180,7 +232,7 @@ public final class Intake {
       record =
           Topics.QUARANTINE
               .codec()
-              .encode(quarantine.of(plan.source(), message, decoded, rejection, original));
+              .encode(quarantine.of(plan.source(), message, uplink, rejection, original));
     } catch (SealException e) {
       complaints.about(plan.source(), "cannot be set aside: " + e.getMessage());
       return CompletableFuture.completedFuture(refused(Why.NO_KEY));
@@ -207,10 +259,6 @@ public final class Intake {
       SourcePlan plan, CompletableFuture<Outcome> outcome) {
     plan.metrics().received();
     return outcome.whenComplete((done, failure) -> plan.metrics().finished(done));
-  }
-
-  private static byte[] original(InboundMessage message, @Nullable JsonNode listed) {
-    return listed == null ? message.body() : listed.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static CompletionStage<Outcome> allOf(List<CompletableFuture<Outcome>> each) {

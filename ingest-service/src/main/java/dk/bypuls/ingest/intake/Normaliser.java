@@ -33,17 +33,16 @@ final class Normaliser {
    * @throws Rejection if its clock is wrong, or nothing in it is declared, or what is declared
    *     cannot be read
    */
-  Readings readings(
-      Source source, SensorPlan sensor, Decoded decoded, JsonNode document, Instant receivedAt)
+  Readings readings(Source source, SensorPlan sensor, Uplink uplink, Instant receivedAt)
       throws Rejection {
-    Instant observedAt = checked(decoded.observedAt(), receivedAt);
+    Instant observedAt = checked(uplink.observedAt(), receivedAt);
     int hints = source.deduplicate() ? 0 : Hint.NOT_DEDUPLICATED.bit();
-    if (decoded.observedAt() == null) {
+    if (uplink.observedAt() == null) {
       hints |= Hint.TIME_OF_ARRIVAL.bit();
     }
     List<Reading> readings = new ArrayList<>(sensor.fields().size());
     for (FieldPlan field : sensor.fields()) {
-      JsonNode found = field.in(document);
+      JsonNode found = field.in(uplink.document());
       if (found != null) {
         readings.add(field.read(found, observedAt, hints));
       }
@@ -56,7 +55,7 @@ final class Normaliser {
         source.tenant(),
         sensor.sensor(),
         source.id(),
-        origin(decoded, observedAt, readings),
+        origin(uplink, observedAt, readings),
         receivedAt,
         readings);
   }
@@ -76,11 +75,11 @@ final class Normaliser {
     return observedAt;
   }
 
-  private static Origin origin(Decoded decoded, Instant observedAt, List<Reading> readings) {
-    Origin origin = decoded.origin();
+  private static Origin origin(Uplink uplink, Instant observedAt, List<Reading> readings) {
+    Origin origin = uplink.origin();
     return origin != null
         ? origin
-        : Origin.ofContent(decoded.device(), observedAt, content(readings));
+        : Origin.ofContent(uplink.device(), observedAt, content(readings));
   }
 
   // Of what was measured, not of the bytes: another way may write the same message differently.

@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.intake;
 
+import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
@@ -19,7 +20,8 @@ public final class Plans {
 
   private static final Logger LOG = Logger.getLogger(Plans.class);
 
-  private final Map<String, Function<Source, Decoder>> formats;
+  private final Map<String, Function<Source, Format>> formats;
+  private final Function<Decoder, PayloadDecoder> decoders;
   private final IntakeMetrics metrics;
   private volatile Map<String, SourcePlan> sources = Map.of();
 
@@ -27,17 +29,22 @@ public final class Plans {
    * Knows no source yet.
    *
    * @param formats how the messages of a source of each format are read
+   * @param decoders makes registered decoders ready
    */
-  public Plans(Map<String, Function<Source, Decoder>> formats, IntakeMetrics metrics) {
+  public Plans(
+      Map<String, Function<Source, Format>> formats,
+      Function<Decoder, PayloadDecoder> decoders,
+      IntakeMetrics metrics) {
     this.formats = Map.copyOf(formats);
+    this.decoders = decoders;
     this.metrics = metrics;
   }
 
   /** Takes what is registered now. */
   public void adopt(Registry registry) {
-    Map<String, List<FieldPlan>> profiles = new HashMap<>();
+    Map<String, ProfilePlan> profiles = new HashMap<>();
     for (Sensor sensor : registry.sensors()) {
-      profiles.computeIfAbsent(sensor.profile(), id -> fieldsOf(registry.profile(id)));
+      profiles.computeIfAbsent(sensor.profile(), id -> profile(registry, registry.profile(id)));
     }
     Map<String, SourcePlan> next = new HashMap<>();
     for (Source source : registry.sources()) {
@@ -47,13 +54,12 @@ public final class Plans {
       }
     }
     for (Sensor sensor : registry.sensors()) {
-      SensorPlan plan =
-          SensorPlan.of(sensor.id(), profiles.getOrDefault(sensor.profile(), List.of()));
+      SensorPlan plan = profiles.getOrDefault(sensor.profile(), ProfilePlan.NOTHING).of(sensor);
       for (String id : sensor.sources()) {
         SourcePlan source = next.get(id);
         // A source speaks for the devices of its own tenant only.
         if (source != null && source.source().tenant().equals(sensor.tenant())) {
-          source.sensors().put(source.decoder().deviceName(sensor.device()), plan);
+          source.sensors().put(source.format().deviceName(sensor.device()), plan);
         }
       }
     }
@@ -66,7 +72,7 @@ public final class Plans {
   }
 
   private @Nullable SourcePlan plan(Source source) {
-    Function<Source, Decoder> format = formats.get(source.format());
+    Function<Source, Format> format = formats.get(source.format());
     if (format == null) {
       LOG.errorf(
           "source %s has a format that this Bypuls does not know: its messages are refused",
@@ -76,17 +82,36 @@ public final class Plans {
     return new SourcePlan(source, format.apply(source), new HashMap<>(), metrics.of(source));
   }
 
-  private static List<FieldPlan> fieldsOf(Optional<Profile> profile) {
+  private ProfilePlan profile(Registry registry, Optional<Profile> profile) {
     if (profile.isEmpty()) {
-      return List.of();
+      return ProfilePlan.NOTHING;
     }
     try {
-      return SensorPlan.fieldsOf(profile.get());
+      List<FieldPlan> fields = SensorPlan.fieldsOf(profile.get());
+      String decoder = profile.get().decoder();
+      return new ProfilePlan(decoder == null ? null : decoder(registry, decoder), fields);
     } catch (IllegalArgumentException e) {
       LOG.errorf(
           "profile %s cannot be read here, so its messages go to quarantine: %s",
           profile.get().id(), e.getMessage());
-      return List.of();
+      return ProfilePlan.NOTHING;
+    }
+  }
+
+  private PayloadDecoder decoder(Registry registry, String id) {
+    return registry
+        .decoder(id)
+        .map(decoders)
+        .orElseThrow(() -> new IllegalArgumentException("there is no decoder " + id));
+  }
+
+  /** How what is said by the devices of one product becomes readings. */
+  private record ProfilePlan(@Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
+
+    static final ProfilePlan NOTHING = new ProfilePlan(null, List.of());
+
+    SensorPlan of(Sensor sensor) {
+      return SensorPlan.of(sensor.id(), decoder, fields);
     }
   }
 }

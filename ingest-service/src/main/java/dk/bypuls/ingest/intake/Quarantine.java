@@ -6,6 +6,7 @@ import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.intake.Seal.Sealed;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Quarantine {
   Quarantined of(
       Source source,
       InboundMessage message,
-      @Nullable Decoded decoded,
+      @Nullable Uplink uplink,
       Rejection rejection,
       byte[] original) {
     Instant at = message.receivedAt();
@@ -33,19 +34,31 @@ final class Quarantine {
     return new Quarantined(
         source.tenant(),
         source.id(),
-        decoded == null ? null : seal.hashOf(source.tenant(), source.id(), decoded.device(), at),
+        uplink == null ? null : seal.hashOf(source.tenant(), source.id(), uplink.device(), at),
         rejection.reason(),
         rejection.detail(),
         at,
-        origin(decoded, original),
-        message.event() == null ? Map.of() : Map.of("event", message.event()),
+        origin(uplink, original),
+        about(message),
         sealed.key(),
         sealed.bytes());
   }
 
-  private static Origin origin(@Nullable Decoded decoded, byte[] original) {
-    return decoded != null && decoded.origin() != null
-        ? decoded.origin()
+  // The topic is not told: it often holds the device's name.
+  private static Map<String, String> about(InboundMessage message) {
+    Map<String, String> about = new HashMap<>();
+    if (message.way().event() != null) {
+      about.put("event", message.way().event());
+    }
+    if (message.way().contentType() != null) {
+      about.put("contentType", message.way().contentType());
+    }
+    return about;
+  }
+
+  private static Origin origin(@Nullable Uplink uplink, byte[] original) {
+    return uplink != null && uplink.origin() != null
+        ? uplink.origin()
         : Origin.ofContent("", Instant.EPOCH, original);
   }
 }

@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what one device says becomes readings of its sensor.
  *
  * @param key the key of its records
+ * @param decoder what makes fields of its payload; absent where the network server does
  */
 @SuppressWarnings("ArrayRecordComponent") // what the producer takes, and nobody compares
-record SensorPlan(String sensor, byte[] key, List<FieldPlan> fields) {
+record SensorPlan(
+    String sensor, byte[] key, @Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
 
-  static SensorPlan of(String sensor, List<FieldPlan> fields) {
-    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), fields);
+  static SensorPlan of(String sensor, @Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
+    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields);
   }
 
   /**

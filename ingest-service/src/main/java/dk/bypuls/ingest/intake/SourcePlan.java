@@ -5,4 +5,4 @@ import java.util.Map;
 
 /** How the messages of one source are taken in. */
 record SourcePlan(
-    Source source, Decoder decoder, Map<String, SensorPlan> sensors, SourceMetrics metrics) {}
+    Source source, Format format, Map<String, SensorPlan> sensors, SourceMetrics metrics) {}

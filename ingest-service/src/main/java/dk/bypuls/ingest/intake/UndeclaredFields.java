@@ -7,9 +7,10 @@ final class UndeclaredFields {
 
   private UndeclaredFields() {}
 
-  static int count(SourcePlan plan, SensorPlan sensor, Decoded decoded, JsonNode document) {
-    String part = plan.decoder().measuredPart();
-    int fields = leaves(part.isEmpty() ? document : document.at(part)) - decoded.envelope();
+  static int count(SensorPlan sensor, Uplink uplink) {
+    String part = uplink.measuredPart();
+    JsonNode document = uplink.document();
+    int fields = leaves(part.isEmpty() ? document : document.at(part)) - uplink.envelope();
     for (FieldPlan field : sensor.fields()) {
       if (field.isIn(part) && field.in(document) != null) {
         fields--;

@@ -2,6 +2,7 @@ package dk.bypuls.ingest.mqtt;
 
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.intake.InboundMessage;
+import dk.bypuls.ingest.intake.InboundMessage.Way;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.Outcome;
 import dk.bypuls.ingest.intake.Outcome.Refused;
@@ -9,8 +10,6 @@ import dk.bypuls.ingest.mqtt.AcknowledgementWindow.Waiting;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements MqttCallback {
 
-  private static final Pattern EVENT = Pattern.compile(".*/event/([a-z]{1,16})");
   private static final int FIRST_FAILURE = 0x80;
 
   private final Source source;
@@ -92,7 +90,8 @@ final class Connection implements MqttCallback {
     state.arrived(waiting != null);
     intake
         .accept(
-            new InboundMessage(source.id(), message.getPayload(), clock.instant(), event(topic)))
+            new InboundMessage(
+                source.id(), message.getPayload(), clock.instant(), Way.topic(topic)))
         .thenAccept(outcome -> settle(waiting, outcome));
   }
 
@@ -106,11 +105,6 @@ final class Connection implements MqttCallback {
       // A new connection is the only way to have it delivered again.
       end("a message was refused: " + (outcome instanceof Refused r ? r.why().id() : "in part"));
     }
-  }
-
-  private static @Nullable String event(String topic) {
-    Matcher event = EVENT.matcher(topic);
-    return event.matches() ? event.group(1) : null;
   }
 
   private void acknowledge(int packet) {

@@ -3,6 +3,8 @@ package dk.bypuls.ingest.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dk.bypuls.events.Hint;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Quarantined;
@@ -12,6 +14,8 @@ import dk.bypuls.events.Readings.Reading;
 import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.IngestSettings;
+import dk.bypuls.ingest.format.Formats;
+import dk.bypuls.ingest.intake.InboundMessage.Way;
 import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Dropped;
 import dk.bypuls.ingest.intake.Outcome.Refused;
@@ -19,8 +23,7 @@ import dk.bypuls.ingest.intake.Outcome.Rule;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
 import dk.bypuls.ingest.intake.Outcome.Why;
-import dk.bypuls.ingest.json.JsonDecoder;
-import dk.bypuls.ingest.lorawan.ChirpStackDecoder;
+import dk.bypuls.ingest.intake.Uplink.Payload;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +53,7 @@ class IntakeTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RecordingPublisher publisher = new RecordingPublisher();
   private final List<CompletableFuture<Outcome>> begun = new ArrayList<>();
+  private final TestDecoder decoder = new TestDecoder();
   private DailySeal seal;
   private Intake intake;
 
@@ -59,9 +65,7 @@ class IntakeTest {
 
   private Intake intake(IngestSettings settings) {
     Plans plans =
-        new Plans(
-            Map.of("chirpstack-v4", source -> new ChirpStackDecoder(), "json", JsonDecoder::of),
-            new IntakeMetrics(meters));
+        new Plans(Formats.all(settings.intake()), registered -> decoder, new IntakeMetrics(meters));
     plans.adopt(Havnstrup.registry());
     Intake made = new Intake(settings.intake(), plans, seal, publisher);
     made.open();
@@ -74,7 +78,8 @@ class IntakeTest {
 
   private CompletableFuture<Outcome> pending(String source, String body) {
     return intake
-        .accept(new InboundMessage(source, body.getBytes(StandardCharsets.UTF_8), ARRIVAL, null))
+        .accept(
+            new InboundMessage(source, body.getBytes(StandardCharsets.UTF_8), ARRIVAL, Way.UNTOLD))
         .toCompletableFuture();
   }
 
@@ -168,6 +173,78 @@ class IntakeTest {
   }
 
   @Test
+  void decodesThePayloadWhereTheProfileSaysHow() {
+    // Given
+    decoder.answer = IntakeTest::lengthOf;
+
+    // When
+    Outcome outcome = uplink(level());
+
+    // Then
+    assertThat(outcome).isEqualTo(new Accepted());
+    assertThat(publisher.readings.get(0).readings()).extracting(Reading::value).hasSize(1);
+    assertThat(
+            meters.get(SourceMetrics.UNDECLARED).tag("source", Havnstrup.LORAWAN).counter().count())
+        .isEqualTo(1); // port
+  }
+
+  @Test
+  void setsAsideWhatADecoderRefuses() {
+    // Given
+    decoder.answer =
+        payload ->
+            CompletableFuture.failedFuture(
+                new Rejection(Reason.DECODER_STOPPED, "it ran for more than 50 ms"));
+
+    // When
+    Outcome outcome = uplink(level());
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.DECODER_STOPPED));
+    assertThat(onlyQuarantined().detail()).isEqualTo("it ran for more than 50 ms");
+  }
+
+  @Test
+  void setsAsideWhatADecoderOfOursFailsAt() {
+    // Given
+    decoder.answer = payload -> CompletableFuture.failedFuture(new IllegalStateException());
+
+    // When
+    Outcome outcome = uplink(level());
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.POISON));
+  }
+
+  @Test
+  void waitsForADecoderThatTakesItsTime() {
+    // Given
+    CompletableFuture<JsonNode> later = new CompletableFuture<>();
+    decoder.answer = payload -> later;
+    CompletableFuture<Outcome> outcome = pending(Havnstrup.LORAWAN, level());
+    assertThat(outcome).isNotDone();
+
+    // When
+    later.completeExceptionally(Rejection.undecodable("no length"));
+
+    // Then
+    assertThat(outcome.join()).isEqualTo(new SetAside(Reason.UNDECODABLE));
+    assertThat(intake.inFlight()).isZero();
+  }
+
+  private static String level() {
+    return Havnstrup.uplink().replace("A84041000181C061", "A84041000181C063");
+  }
+
+  private static CompletionStage<JsonNode> lengthOf(Payload payload) {
+    return CompletableFuture.completedFuture(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("length", payload.bytes().length)
+            .put("port", payload.port()));
+  }
+
+  @Test
   void givesCopiesOfAMessageTheSameOrigin() {
     // When
     uplink(Havnstrup.uplink());
@@ -228,7 +305,12 @@ class IntakeTest {
     // When
     Outcome outcome =
         intake
-            .accept(new InboundMessage(Havnstrup.LORAWAN, new byte[0], ARRIVAL, "join"))
+            .accept(
+                new InboundMessage(
+                    Havnstrup.LORAWAN,
+                    new byte[0],
+                    ARRIVAL,
+                    Way.topic("application/havnstrup/device/a84041000181c061/event/join")))
             .toCompletableFuture()
             .join();
 
@@ -301,7 +383,7 @@ class IntakeTest {
     // When
     Outcome outcome =
         intake
-            .accept(new InboundMessage(Havnstrup.HTTP, body, ARRIVAL, null))
+            .accept(new InboundMessage(Havnstrup.HTTP, body, ARRIVAL, Way.UNTOLD))
             .toCompletableFuture()
             .join();
 
@@ -428,6 +510,18 @@ class IntakeTest {
                     .tag("source", Havnstrup.HTTP)
                     .gauge()
                     .value());
+  }
+
+  /** Answers as the test says. */
+  private static final class TestDecoder implements PayloadDecoder {
+
+    private Function<Payload, CompletionStage<JsonNode>> answer =
+        payload -> CompletableFuture.failedFuture(new AssertionError("nobody asked for it"));
+
+    @Override
+    public CompletionStage<JsonNode> decode(Payload payload, Uplink uplink) {
+      return answer.apply(payload);
+    }
   }
 
   private double count(String name) {

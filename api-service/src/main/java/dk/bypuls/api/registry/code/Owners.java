@@ -1,6 +1,7 @@
 package dk.bypuls.api.registry.code;
 
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Place;
@@ -23,6 +24,8 @@ final class Owners {
       return tenant.id();
     } else if (entity instanceof Source source) {
       return source.tenant();
+    } else if (entity instanceof Decoder decoder) {
+      return decoder.tenant();
     } else if (entity instanceof Profile profile) {
       return profile.tenant();
     } else if (entity instanceof Place place) {
@@ -48,6 +51,8 @@ final class Owners {
           .map(Sensor.Placement::place)
           .distinct()
           .forEach(id -> needs.add(new EntityKey(EntityKind.PLACE, id)));
+    } else if (entity instanceof Profile profile && profile.decoder() != null) {
+      needs.add(new EntityKey(EntityKind.DECODER, profile.decoder()));
     } else if (entity instanceof Dataset dataset) {
       dataset.profiles().forEach(id -> needs.add(new EntityKey(EntityKind.PROFILE, id)));
       dataset.sensors().forEach(id -> needs.add(new EntityKey(EntityKind.SENSOR, id)));

@@ -1,6 +1,7 @@
 package dk.bypuls.api.registry.code;
 
 import dk.bypuls.api.problem.Nearest;
+import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads profiles. */
 final class ProfileReader extends EntityReader {
@@ -33,7 +35,14 @@ final class ProfileReader extends EntityReader {
         tenant,
         new Profile.Product(product.text("vendor"), product.text("model")),
         entry.valueOrNull("interval", Duration.ZERO, Scalars::interval),
+        decoder(entry, tenant),
         fields(entry));
+  }
+
+  private @Nullable String decoder(Entry entry, String tenant) {
+    return entry.has("decoder")
+        ? draft.refer(EntityKind.DECODER, entry.word("decoder").orElse(null), tenant)
+        : null;
   }
 
   private static List<Profile.Field> fields(Entry entry) {

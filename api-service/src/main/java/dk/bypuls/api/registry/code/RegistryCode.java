@@ -18,6 +18,7 @@ public final class RegistryCode {
       List.of(
           new Section("tenants", EntityKind.TENANT, Part.TENANT, new EntityReader.OfTenants(draft)),
           new Section("sources", EntityKind.SOURCE, Part.SOURCE, new SourceReader(draft)),
+          new Section("decoders", EntityKind.DECODER, Part.DECODER, new DecoderReader(draft)),
           new Section("profiles", EntityKind.PROFILE, Part.PROFILE, new ProfileReader(draft)),
           new Section("places", EntityKind.PLACE, Part.PLACE, new EntityReader.OfPlaces(draft)),
           new Section("sensors", EntityKind.SENSOR, Part.SENSOR, new SensorReader(draft)),

@@ -2,16 +2,14 @@ package dk.bypuls.api.registry.code;
 
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sources. */
 final class SourceReader extends EntityReader {
 
-  static final String CHIRPSTACK = "chirpstack-v4";
-  static final String JSON = "json";
-  static final List<String> FORMATS = List.of(CHIRPSTACK, JSON);
-
+  private static final List<String> FORMATS = SourceFormat.ids();
   private static final String DEFAULT_GROUP = "bypuls";
 
   SourceReader(Draft draft) {
@@ -63,11 +61,13 @@ final class SourceReader extends EntityReader {
   }
 
   private static Source.@Nullable JsonEnvelope envelope(Entry entry, String format) {
-    if (format.equals(CHIRPSTACK) && entry.has("json")) {
-      entry.wrong("json", "json belongs to the format json; chirpstack-v4 knows its own parts");
+    boolean mapped = format.equals(SourceFormat.JSON.id());
+    if (!format.isEmpty() && !mapped && entry.has("json")) {
+      entry.wrong(
+          "json", "json belongs to the format json; %s knows its own parts".formatted(format));
       return null;
     }
-    if (format.equals(JSON) && !entry.has("json")) {
+    if (mapped && !entry.has("json")) {
       entry.missing("json", "the format json needs the key json, such as json: {device: /device}");
       return null;
     }

@@ -7,6 +7,7 @@ import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceFormat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -156,13 +157,15 @@ final class WholeCheck {
   }
 
   private void checkDeviceName(Declaration declaration, Sensor sensor, String source) {
-    boolean isLorawan =
+    boolean byDevEui =
         after.get(new EntityKey(EntityKind.SOURCE, source)) instanceof Source from
-            && from.format().equals(SourceReader.CHIRPSTACK);
-    if (isLorawan && !Scalars.isDevEui(sensor.device())) {
+            && SourceFormat.find(from.format())
+                .filter(format -> format.devices() == SourceFormat.Devices.DEV_EUI)
+                .isPresent();
+    if (byDevEui && !Scalars.isDevEui(sensor.device())) {
       findings.add(
           declaration.device(),
-          "a device of a chirpstack-v4 source is named by its DevEUI: 16 hexadecimal digits"
+          "a device of such a source is named by its DevEUI: 16 hexadecimal digits"
               + " in small letters");
     }
   }

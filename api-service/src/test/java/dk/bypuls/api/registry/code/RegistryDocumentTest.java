@@ -2,6 +2,7 @@ package dk.bypuls.api.registry.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.events.registry.SourceFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class RegistryDocumentTest {
     String document = document();
 
     // Then
-    assertThat(document).contains(DatasetReader.LICENCES).contains(SourceReader.FORMATS);
+    assertThat(document).contains(DatasetReader.LICENCES).contains(SourceFormat.ids());
   }
 
   private static String section(Part part) throws IOException {

@@ -50,8 +50,8 @@ final class ProfileText {
             field.scale());
       }
     }
-    yaml.flowItem("pointer", "/rxInfo/0/rssi", "quantity", "radio-rssi", "unit", "dB[mW]");
-    yaml.flowItem("pointer", "/rxInfo/0/snr", "quantity", "radio-snr", "unit", "dB");
+    yaml.flowItem("pointer", "/radio/rssi", "quantity", "radio-rssi", "unit", "dB[mW]");
+    yaml.flowItem("pointer", "/radio/snr", "quantity", "radio-snr", "unit", "dB");
     yaml.close();
   }
 }

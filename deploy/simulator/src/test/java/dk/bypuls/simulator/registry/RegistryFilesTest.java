@@ -114,7 +114,7 @@ class RegistryFilesTest {
   void declaresWhatTheDevicesSay() {
     // Given
     Instruments instruments = new Instruments(new Nature(town.chance()));
-    Set<String> said = new TreeSet<>(Set.of("/rxInfo/0/rssi", "/rxInfo/0/snr"));
+    Set<String> said = new TreeSet<>(Set.of("/radio/rssi", "/radio/snr"));
     town.devices().stream()
         .flatMap(device -> instruments.of(device.kind()).fields().stream())
         .map(Field::name)

@@ -1,4 +1,4 @@
-package dk.bypuls.ingest.json;
+package dk.bypuls.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

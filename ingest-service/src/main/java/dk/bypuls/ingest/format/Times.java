@@ -1,4 +1,4 @@
-package dk.bypuls.ingest.json;
+package dk.bypuls.ingest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.ingest.intake.Rejection;

@@ -1,0 +1,19 @@
+package dk.bypuls.ingest.intake;
+
+import java.util.List;
+
+/** How the messages of one source are understood. */
+public interface Format {
+
+  /**
+   * What a body says, message by message.
+   *
+   * @throws Rejection if the body cannot be taken apart, so that all of it is set aside
+   */
+  List<Part> read(InboundMessage message) throws Rejection;
+
+  /** A device's name in the form in which it is compared with what messages say. */
+  default String deviceName(String registered) {
+    return registered;
+  }
+}

@@ -1,5 +1,0 @@
-/** Reads JSON that nobody vouches for. */
-@NullMarked
-package dk.bypuls.ingest.json;
-
-import org.jspecify.annotations.NullMarked;
