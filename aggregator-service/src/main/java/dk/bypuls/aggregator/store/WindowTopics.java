@@ -29,6 +29,7 @@ final class WindowTopics implements AutoCloseable {
 
   private static final int RECORDS_PER_POLL = 2_000;
   private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+  private static final Duration NOTHING_NEW = Duration.ofSeconds(2);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final Admin admin;
@@ -55,6 +56,8 @@ final class WindowTopics implements AutoCloseable {
     reading.put("enable.auto.commit", false);
     reading.put("auto.offset.reset", "none");
     reading.put("allow.auto.create.topics", false);
+    // Kafka answers at once when there is something; an idle city need not ask more often.
+    reading.put("fetch.max.wait.ms", Math.toIntExact(NOTHING_NEW.toMillis()));
     reading.put("max.poll.records", Math.min(RECORDS_PER_POLL, settings.batchRecords()));
     this.consumer =
         new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -32,7 +32,9 @@ public final class OutboxRelay implements AutoCloseable {
   /** The number of the lock that the relaying instance holds; "bypulsre" in ASCII. */
   private static final long LOCK = 0x627970756c737265L;
 
-  private static final Duration POLL = Duration.ofSeconds(1);
+  /** What is new is notified; this is how often it is looked for all the same. */
+  private static final Duration POLL = Duration.ofSeconds(5);
+
   private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
   private final RegistryDatabase database;

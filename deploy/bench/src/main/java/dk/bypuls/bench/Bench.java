@@ -1,6 +1,7 @@
 package dk.bypuls.bench;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,12 @@ public final class Bench {
   private static final double BUSY = 1.0;
 
   private static final Map<String, Benchmark> BENCHMARKS =
-      new TreeMap<>(Map.of("codec", new CodecBenchmark()));
+      new TreeMap<>(
+          Map.of(
+              "codec",
+              new CodecBenchmark(),
+              "idle",
+              new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls")))));
 
   private Bench() {}
 
@@ -39,14 +45,21 @@ public final class Bench {
           load);
       return 3;
     }
-    benchmark.run(new Rounds(System.out));
-    return 0;
+    try {
+      benchmark.run(new Rounds(System.out));
+      return 0;
+    } catch (IllegalStateException e) {
+      System.err.println("bypuls: " + e.getMessage());
+      return 1;
+    }
   }
 
   private static void help() {
-    System.out.println("./bypuls bench NAME [--anyway]\n");
+    System.out.println("./bypuls bench NAME [--anyway] [--data DIR]\n");
     System.out.println("Runs a benchmark beside its peer, alternately, and prints a line of JSON");
-    System.out.println("for each round and the ratio of the medians. Figures are CPU time.\n");
+    System.out.println(
+        "for each round and the ratio of the medians. Figures are CPU time. What is");
+    System.out.println("measured on a running city finds it by --data.\n");
     BENCHMARKS.forEach(
         (name, benchmark) -> System.out.printf("  %-10s %s%n", name, benchmark.about()));
   }

@@ -35,14 +35,15 @@ public final class Delegate {
     return run(Simulator.command(checkout, "Simulate", whole));
   }
 
-  /** Runs a benchmark. */
-  public int bench(List<String> arguments) {
+  /** Runs a benchmark; those that look at a city look at this one. */
+  public int bench(CityFolder city, List<String> arguments) {
     demandBuilt();
     List<String> command =
         new ArrayList<>(
             List.of(
                 JavaCommand.java().toString(),
                 "-Dbypuls.checkout=" + checkout.folder(),
+                "-Dbypuls.city=" + city.path(),
                 "-cp",
                 JavaCommand.classPath(checkout, module),
                 "dk.bypuls.bench.Bench"));

@@ -19,7 +19,7 @@ public final class MqttBroker extends Part {
   static final String PASSWORD_PREFIX = "mqtt-";
 
   private static final String MODULE = "deploy/local/mqtt";
-  private static final int HEAP_MEGABYTES = 320;
+  private static final int HEAP_MEGABYTES = 192;
 
   private final Checkout checkout;
   private final List<Account> accounts;

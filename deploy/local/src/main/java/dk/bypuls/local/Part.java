@@ -120,6 +120,8 @@ public abstract class Part implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment());
     builder.environment().put(MARK, city.path().toString());
+    // Without it glibc keeps a pool of free memory for every few threads.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     return builder;
   }
 

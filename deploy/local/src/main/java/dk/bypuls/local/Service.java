@@ -52,7 +52,7 @@ public final class Service extends Part {
 
   @Override
   protected List<String> command() {
-    return JavaCommand.of(heapMegabytes, "-jar", jar.toString());
+    return JavaCommand.service(heapMegabytes, "-jar", jar.toString());
   }
 
   @Override

@@ -36,10 +36,12 @@ final class Bench implements Command {
   @Override
   public int run(Arguments arguments, PrintStream out) {
     Delegate delegate = new Delegate(MODULE);
-    if (!delegate.isBuilt() && arguments.words().contains(Arguments.HELP.name())) {
+    if (arguments.words().contains(Arguments.HELP.name())) {
       out.print(Help.of(this));
-      return 0;
+      if (!delegate.isBuilt()) {
+        return 0;
+      }
     }
-    return delegate.bench(arguments.words());
+    return delegate.bench(arguments.city(), arguments.words());
   }
 }

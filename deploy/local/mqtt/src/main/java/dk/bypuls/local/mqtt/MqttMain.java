@@ -27,6 +27,11 @@ public final class MqttMain {
    */
   private static final int BUCKETS = 8;
 
+  /**
+   * How often payloads are removed that nobody waits for any more; each bucket looks for itself.
+   */
+  private static final int REMOVAL_MILLIS = 2_000;
+
   /** How long the stores take in more while stopping; clients are disconnected by then. */
   private static final int GRACE_MILLIS = 200;
 
@@ -61,6 +66,7 @@ public final class MqttMain {
     InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = MESSAGES_PER_POLL;
     InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
     InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+    InternalConfigurations.PAYLOAD_PERSISTENCE_CLEANUP_SCHEDULE_MSEC.set(REMOVAL_MILLIS);
     // The native store takes a share of the machine's memory, whatever the heap is.
     InternalConfigurations.PAYLOAD_PERSISTENCE_TYPE.set(PersistenceType.FILE);
     InternalConfigurations.RETAINED_MESSAGE_PERSISTENCE_TYPE.set(PersistenceType.FILE);
