@@ -1,4 +1,5 @@
--- The registry, its audit trail and what is still to be told. Everything here belongs to the role bypuls_registry.
+-- The registry and what is still to be told. Everything here belongs to the role bypuls_registry; the audit trail does
+-- not, so the database's bootstrap script makes it.
 
 -- One row: which life of the database this is, and how far it is. Whoever changes anything locks it first.
 create table registry.state (
@@ -8,8 +9,11 @@ create table registry.state (
   audit_rows bigint not null,
   audit_head text not null
 );
+-- A registry that starts anew goes on with the trail that is there.
 insert into registry.state (epoch, generation, audit_rows, audit_head)
-values ((extract(epoch from clock_timestamp()) * 1000)::bigint, 0, 0, repeat('0', 64));
+select (extract(epoch from clock_timestamp()) * 1000)::bigint, 0, count(*),
+  coalesce((select hash from audit.trail order by sequence desc limit 1), repeat('0', 64))
+from audit.trail;
 
 -- Everything that is or was registered. Nothing is ever deleted: withdrawal is a state.
 create table registry.entity (
@@ -45,30 +49,3 @@ create table registry.user_token (
   created_at timestamptz not null,
   created_by text not null
 );
-
--- Who changed what, when and why. Each row is sealed with the row before it (see AuditChain).
-create table registry.audit (
-  sequence bigint primary key,
-  at timestamptz not null,
-  who text not null,
-  action text not null,
-  generation bigint not null,
-  kind text not null,
-  id text not null,
-  message text,
-  before json,
-  after json,
-  previous_hash text not null,
-  hash text not null
-);
-create index audit_of_one on registry.audit (kind, id, sequence);
-
-create function registry.refuse_audit_edit() returns trigger language plpgsql as $$
-begin
-  raise exception 'the audit trail is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
-end $$;
-
-create trigger audit_is_append_only before update or delete or truncate on registry.audit
-for each statement execute function registry.refuse_audit_edit();
-
-revoke update, delete, truncate, references, trigger on registry.audit from current_user;

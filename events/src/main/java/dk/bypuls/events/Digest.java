@@ -3,12 +3,11 @@ package dk.bypuls.events;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A SHA-256 over parts that cannot run into each other, cut to 128 bits. */
 final class Digest {
 
-  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Digest::sha256);
+  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Sha256::start);
 
   private final MessageDigest digest = SHA_256.get();
   private final byte[] number = new byte[Long.BYTES];
@@ -37,13 +36,5 @@ final class Digest {
 
   ByteBuffer finish() {
     return ByteBuffer.wrap(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

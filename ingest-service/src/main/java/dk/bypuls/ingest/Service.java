@@ -1,7 +1,7 @@
 package dk.bypuls.ingest;
 
+import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.ingest.kafka.TopicMismatchException;
-import dk.bypuls.ingest.registry.RegistryView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -52,7 +52,7 @@ public class Service {
 
   @Produces
   @Singleton
-  RegistryView registry() {
+  RegistryFollower registry() {
     return wiring.registry;
   }
 

@@ -1,6 +1,8 @@
 package dk.bypuls.ingest;
 
 import dk.bypuls.events.Topics;
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.ingest.decoder.PayloadDecoders;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.http.PostedMessages;
@@ -13,7 +15,6 @@ import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
-import dk.bypuls.ingest.registry.RegistryView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -28,7 +29,7 @@ public final class Wiring implements AutoCloseable {
   final Intake intake;
   final SubscribedSources subscribed;
   final PostedMessages posted;
-  final RegistryView registry;
+  final RegistryFollower registry;
 
   Wiring(IngestSettings settings, MeterRegistry meters, int port, InstantSource clock) {
     String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
@@ -45,8 +46,9 @@ public final class Wiring implements AutoCloseable {
         new PostedMessages(
             intake, senders, settings.intake(), settings.http(), publisher::isAway, clock);
     registry =
-        new RegistryView(
-            registered -> {
+        new RegistryFollower(
+            fold -> {
+              Registry registered = fold.registry();
               plans.adopt(registered);
               senders.adopt(registered);
               subscribed.adopt(registered);

@@ -1,5 +1,6 @@
 package dk.bypuls.ingest;
 
+import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Decoder.Script;
 import dk.bypuls.events.registry.Entity;
@@ -18,11 +19,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +117,7 @@ public final class Havnstrup {
   }
 
   public static String sha256(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(token);
   }
 
   /** The event that ChirpStack sends for one uplink of the air sensor. */

@@ -1,6 +1,6 @@
 package dk.bypuls.aggregator.store;
 
-import dk.bypuls.aggregator.registry.RegistryView;
+import dk.bypuls.events.registry.RegistryFollower;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,7 +33,7 @@ public class HistoryService {
       HistorySettings settings,
       AgroalDataSource dataSource,
       MeterRegistry meters,
-      RegistryView registry,
+      RegistryFollower registry,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
     this.metrics = new HistoryMetrics(meters);

@@ -1,6 +1,6 @@
 package dk.bypuls.aggregator.store;
 
-import dk.bypuls.aggregator.registry.RegistryView;
+import dk.bypuls.events.registry.RegistryFollower;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,7 +17,7 @@ final class RetentionJob {
 
   private final DataSource dataSource;
   private final HistorySettings settings;
-  private final RegistryView registry;
+  private final RegistryFollower registry;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -28,7 +28,7 @@ final class RetentionJob {
 
   private @Nullable Future<?> schedule;
 
-  RetentionJob(DataSource dataSource, HistorySettings settings, RegistryView registry) {
+  RetentionJob(DataSource dataSource, HistorySettings settings, RegistryFollower registry) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.registry = registry;

@@ -1,6 +1,6 @@
 package dk.bypuls.aggregator.stream;
 
-import dk.bypuls.aggregator.registry.RegistryView;
+import dk.bypuls.events.registry.RegistryFollower;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,14 +20,14 @@ public class StreamService {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final StreamSettings settings;
-  private final RegistryView registry;
+  private final RegistryFollower registry;
   private final Meters meters;
   private final TopicsWait topics;
   private final Thread starter = new Thread(this::start, "aggregator-start");
   private final StreamState state = new StreamState();
   private volatile @Nullable KafkaStreams streams;
 
-  StreamService(StreamSettings settings, RegistryView registry, MeterRegistry meters) {
+  StreamService(StreamSettings settings, RegistryFollower registry, MeterRegistry meters) {
     this.settings = settings;
     this.registry = registry;
     this.meters = new Meters(meters);

@@ -7,6 +7,7 @@ import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class Plan {
   private final List<Dataset> datasets;
   private final List<Resolution> resolutions;
   private final long lateness;
+  private final boolean isPublic;
 
   Plan(Registry registry, Series series) {
     this.registry = registry;
@@ -48,6 +50,7 @@ final class Plan {
             .max(Duration::compareTo)
             .orElse(Dataset.DEFAULT_LATENESS)
             .toMillis();
+    this.isPublic = datasets.stream().anyMatch(Dataset::isPublic);
   }
 
   boolean isOf(Registry current) {
@@ -75,7 +78,7 @@ final class Plan {
 
   /** Whether some of it may be told while it is running. */
   boolean isPublic() {
-    return datasets.stream().anyMatch(Dataset::isPublic);
+    return isPublic;
   }
 
   String placeAt(long instant) {

@@ -6,6 +6,7 @@ import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Resolutions;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dk.bypuls.aggregator.stream;
 
-import dk.bypuls.events.registry.PrivacyClass;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.vocabulary.PrivacyClass;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package dk.bypuls.api.access;
 
+import dk.bypuls.events.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes and hashes tokens. A token is random and long, so its hash needs neither salt nor time. */
 public final class Token {
@@ -26,13 +25,7 @@ public final class Token {
 
   /** What is kept of a token, in lower-case hexadecimal. */
   public static String sha256(String token) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(token);
   }
 
   /** Whether two hashes are equal, in a time that does not tell how equal. */

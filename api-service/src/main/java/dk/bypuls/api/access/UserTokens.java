@@ -38,19 +38,20 @@ final class UserTokens {
         ResultSet result = select.executeQuery()) {
       List<UserToken> tokens = new ArrayList<>();
       while (result.next()) {
-        tokens.add(
-            new UserToken(
-                result.getString("name"),
-                role(result),
-                result.getObject("created_at", OffsetDateTime.class).toInstant(),
-                result.getString("created_by")));
+        tokens.add(token(result));
       }
       return tokens;
     }
   }
 
   static Optional<UserToken> find(Connection connection, String name) throws SQLException {
-    return all(connection).stream().filter(token -> token.name().equals(name)).findFirst();
+    try (PreparedStatement select =
+        connection.prepareStatement("select * from registry.user_token where name = ?")) {
+      select.setString(1, name);
+      try (ResultSet result = select.executeQuery()) {
+        return result.next() ? Optional.of(token(result)) : Optional.empty();
+      }
+    }
   }
 
   static void add(Connection connection, UserToken token, String hash) throws SQLException {
@@ -73,6 +74,14 @@ final class UserTokens {
       delete.setString(1, name);
       delete.executeUpdate();
     }
+  }
+
+  private static UserToken token(ResultSet result) throws SQLException {
+    return new UserToken(
+        result.getString("name"),
+        role(result),
+        result.getObject("created_at", OffsetDateTime.class).toInstant(),
+        result.getString("created_by"));
   }
 
   private static Role role(ResultSet result) throws SQLException {

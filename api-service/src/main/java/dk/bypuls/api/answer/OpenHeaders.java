@@ -1,10 +1,8 @@
 package dk.bypuls.api.answer;
 
+import dk.bypuls.events.Sha256;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +26,7 @@ public final class OpenHeaders {
    * @param stamp changes with the dataset's registration, so that a recall reaches caches
    */
   public static String tag(String stamp, String rest) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(rest.getBytes(StandardCharsets.UTF_8));
-      return stamp + '-' + HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return stamp + '-' + HexFormat.of().formatHex(Sha256.of(rest), 0, TAG_BYTES);
   }
 
   /** Whether an If-None-Match header names the tag, in whatever encoding it was sent. */

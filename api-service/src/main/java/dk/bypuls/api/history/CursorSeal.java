@@ -1,5 +1,6 @@
 package dk.bypuls.api.history;
 
+import dk.bypuls.events.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,7 +24,7 @@ final class CursorSeal {
   private final SecretKeySpec key;
 
   CursorSeal(String secret) {
-    this.key = new SecretKeySpec(HistoryQuestion.sha256("cursor " + secret), ALGORITHM);
+    this.key = new SecretKeySpec(Sha256.of("cursor " + secret), ALGORITHM);
   }
 
   String seal(Cursor cursor) {

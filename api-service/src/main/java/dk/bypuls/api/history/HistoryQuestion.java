@@ -2,10 +2,8 @@ package dk.bypuls.api.history;
 
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ record HistoryQuestion(
   /** The same for all pages of one question and no other: what its cursors are bound to. */
   long fingerprint(boolean internal) {
     String what = dataset + ' ' + resolution + ' ' + internal + ' ' + selection.canonical();
-    return ByteBuffer.wrap(sha256(what)).getLong();
+    return ByteBuffer.wrap(Sha256.of(what)).getLong();
   }
 
   /** The same question as its first page understood it. */
@@ -41,13 +39,5 @@ record HistoryQuestion(
     return from.isBefore(earliest)
         ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection)
         : this;
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

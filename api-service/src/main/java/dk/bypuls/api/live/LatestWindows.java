@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest window of every series, and how far each dataset is complete.
  *
- * <p>Not for several threads: {@link LiveFeed} guards it.
+ * <p>Not for several threads: {@link LiveState} guards it.
  */
 final class LatestWindows {
 

@@ -79,7 +79,7 @@ public class LiveFeed {
   private void run() {
     while (!stopped) {
       try (KafkaConsumer<byte[], byte[]> consumer = topics.reader(mostAtOnce())) {
-        registry.readToEnd().get();
+        registry.awaitRead();
         Optional<String> topic = topics.idOfWindows();
         if (topic.isPresent()) {
           follow(consumer, topic.get());

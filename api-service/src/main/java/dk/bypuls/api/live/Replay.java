@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +72,11 @@ final class Replay {
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | RuntimeException failure) {
-      LOG.debugf("a replay ended early: %s", failure);
+    } catch (ExecutionException | TimeoutException | CancellationException gone) {
+      LOG.debugf("the client of a replay left, or took nothing: %s", gone);
+      group.execute(client::disconnect);
+    } catch (RuntimeException failure) {
+      LOG.warn("a replay failed; its client is disconnected to try again", failure);
       group.execute(client::disconnect);
     }
   }
@@ -133,7 +137,7 @@ final class Replay {
           ? LiveEvents.of(withdrawn, told.partition(), told.offset(), reader)
           : null;
     } catch (UnreadableEventException newer) {
-      return null;
+      return null; // the feed has said so
     }
   }
 

@@ -1,9 +1,9 @@
 package dk.bypuls.api.registry;
 
+import dk.bypuls.events.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class AuditChain {
 
   /** The hash of a row that follows one with that hash. */
   static String seal(String previousHash, AuditRow row) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     add(digest, previousHash);
     add(digest, Long.toString(row.sequence()));
     add(digest, row.at().toString());
@@ -46,13 +46,5 @@ final class AuditChain {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

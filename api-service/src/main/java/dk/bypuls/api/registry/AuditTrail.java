@@ -35,7 +35,7 @@ public final class AuditTrail {
       throws SQLException {
     String sql =
         """
-        insert into registry.audit
+        insert into audit.trail
           (sequence, at, who, action, generation, kind, id, message, before, after, previous_hash, hash)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?)
         """;
@@ -67,7 +67,7 @@ public final class AuditTrail {
   static List<AuditRow> find(Connection connection, Question question) throws SQLException {
     String sql =
         """
-        select * from registry.audit
+        select * from audit.trail
         where sequence < ?
           and (?::text is null or kind = ?) and (?::text is null or id = ?)
           and (?::text is null or who = ?)
@@ -98,7 +98,7 @@ public final class AuditTrail {
     String head = AuditChain.START;
     OptionalLong broken = OptionalLong.empty();
     try (PreparedStatement select =
-        connection.prepareStatement("select * from registry.audit order by sequence")) {
+        connection.prepareStatement("select * from audit.trail order by sequence")) {
       select.setFetchSize(FETCH);
       try (ResultSet result = select.executeQuery()) {
         while (broken.isEmpty() && result.next()) {

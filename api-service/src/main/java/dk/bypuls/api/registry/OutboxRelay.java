@@ -1,14 +1,11 @@
 package dk.bypuls.api.registry;
 
 import dk.bypuls.api.registry.Outbox.Letter;
-import dk.bypuls.events.registry.RegistryRecord.Applied;
-import dk.bypuls.events.registry.RegistryRecord.Changed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -168,6 +165,7 @@ public final class OutboxRelay implements AutoCloseable {
     try (Statement listen = connection.createStatement()) {
       listen.execute("listen " + Outbox.CHANNEL);
     }
+    Telling telling = new Telling(connection, topic);
     long lookedAt = 0;
     while (running) {
       List<Letter> letters = Outbox.oldest(connection);
@@ -182,57 +180,15 @@ public final class OutboxRelay implements AutoCloseable {
         continue;
       }
       lookedAt = System.nanoTime();
-      tell(connection, topic, found.get(), letters);
+      telling.tell(found.get(), letters);
+      if (!lastTrouble.isEmpty()) {
+        LOG.info("the registry is told again");
+        lastTrouble = "";
+      }
     }
   }
 
   private static boolean isOlderThan(long nanoTime, Duration age) {
     return nanoTime == 0 || System.nanoTime() - nanoTime > age.toNanos();
-  }
-
-  private void tell(
-      Connection connection, RegistryTopic topic, RegistryTopic.Found found, List<Letter> letters)
-      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-    if (!found.id().equals(Outbox.toldTopic(connection)) || found.isEmpty()) {
-      tellEverything(connection, topic, found);
-    } else if (!letters.isEmpty()) {
-      topic.tell(letters);
-      Outbox.remove(connection, letters.get(0).generation());
-    }
-    if (!lastTrouble.isEmpty()) {
-      LOG.info("the registry is told again");
-      lastTrouble = "";
-    }
-  }
-
-  /** A topic that is new must hold all that is registered, and what is not is gone (epoch). */
-  private static void tellEverything(
-      Connection connection, RegistryTopic topic, RegistryTopic.Found found)
-      throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-    connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    State state = RegistryStore.state(connection);
-    List<Letter> letters = new ArrayList<>();
-    RegistryStore.all(connection)
-        .forEach(
-            (key, stored) ->
-                letters.add(
-                    Letter.of(
-                        new Changed(
-                            state.epoch(),
-                            stored.generation(),
-                            key.kind(),
-                            key.id(),
-                            stored.version(),
-                            stored.withdrawn() ? null : stored.entity()))));
-    letters.add(Letter.of(new Applied(state.epoch(), state.generation())));
-    connection.commit();
-    topic.tell(letters);
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    Outbox.rememberTopic(connection, found.id());
-    Outbox.remove(connection, state.generation());
-    connection.commit();
-    connection.setAutoCommit(true);
-    LOG.infof("the registry was told whole: entities=%d", letters.size() - 1);
   }
 }

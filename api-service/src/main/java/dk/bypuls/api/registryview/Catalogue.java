@@ -2,28 +2,21 @@ package dk.bypuls.api.registryview;
 
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
-import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The registry at one moment, and what the API derives from it. It does not change. */
 public final class Catalogue {
 
   /** Nothing is registered. */
   public static final Catalogue EMPTY = new Catalogue(Registry.EMPTY, 0, Map.of());
-
-  /** The lengths of windows that are made. */
-  public static final List<Resolution> RESOLUTIONS =
-      List.of(Resolution.PT1M, Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
 
   private final Registry registry;
   private final long generation;
@@ -87,17 +80,7 @@ public final class Catalogue {
   /** The resolutions in which the dataset has windows, from finest to coarsest. */
   public List<Resolution> resolutionsOf(Dataset dataset) {
     return resolutions.computeIfAbsent(
-        dataset.id(),
-        id -> {
-          Resolution finest =
-              profilesOf(dataset)
-                  .map(profile -> finestFor(profile.interval()))
-                  .min(Resolution::compareTo)
-                  .orElse(RESOLUTIONS.get(0));
-          return RESOLUTIONS.stream()
-              .filter(resolution -> resolution.compareTo(finest) >= 0)
-              .toList();
-        });
+        dataset.id(), id -> orCoarsest(Resolutions.of(dataset, registry)));
   }
 
   public Resolution finestOf(Dataset dataset) {
@@ -109,23 +92,15 @@ public final class Catalogue {
     return registry
         .sensor(sensor)
         .flatMap(known -> registry.profile(known.profile()))
-        .map(profile -> finestFor(profile.interval()))
+        .map(profile -> orCoarsest(Resolutions.notFinerThan(profile.interval())).get(0))
         .orElseGet(() -> finestOf(dataset));
   }
 
-  /** None is finer than the interval at which readings come. */
-  private static Resolution finestFor(@Nullable Duration interval) {
-    return RESOLUTIONS.stream()
-        .filter(made -> interval == null || made.usualLength().compareTo(interval) >= 0)
-        .findFirst()
-        .orElse(RESOLUTIONS.get(RESOLUTIONS.size() - 1));
-  }
-
-  private Stream<Profile> profilesOf(Dataset dataset) {
-    Stream<String> ofSensors =
-        dataset.sensors().stream().flatMap(id -> registry.sensor(id).map(Sensor::profile).stream());
-    return Stream.concat(dataset.profiles().stream(), ofSensors)
-        .flatMap(id -> registry.profile(id).stream());
+  /** What speaks more seldom than the coarsest windows are long is asked for in those. */
+  private static List<Resolution> orCoarsest(List<Resolution> made) {
+    return made.isEmpty()
+        ? Resolutions.MADE.subList(Resolutions.MADE.size() - 1, Resolutions.MADE.size())
+        : made;
   }
 
   private boolean measures(Sensor sensor, String quantity) {

@@ -22,7 +22,7 @@ public class OpenDatasets {
 
   /** The registry, once it has been read. */
   public Catalogue catalogue() {
-    if (!registry.isReadToEnd()) {
+    if (!registry.isRead()) {
       throw Problem.unavailable("This service is starting: it reads the registry. Try again.", SOON)
           .asException();
     }

@@ -27,8 +27,8 @@ public class ReadinessChecks implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("open side")
-        .status(registry.isReadToEnd() && live.isReady())
-        .withData("registryRead", registry.isReadToEnd())
+        .status(registry.isRead() && live.isReady())
+        .withData("registryRead", registry.isRead())
         .withData("liveRead", live.isReady())
         .build();
   }

@@ -51,12 +51,12 @@ public class StatusRoute {
 
   private void send(RoutingContext request, boolean historyReachable) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
-    boolean up = registry.isReadToEnd() && live.isReady() && historyReachable;
+    boolean up = registry.isRead() && live.isReady() && historyReachable;
     out.put("status", up ? "up" : "degraded");
     ObjectNode parts = out.putObject("parts");
     parts
         .putObject("registry")
-        .put("status", registry.isReadToEnd() ? "up" : "starting")
+        .put("status", registry.isRead() ? "up" : "starting")
         .put("generation", registry.current().generation());
     ObjectNode liveNode = parts.putObject("live").put("status", live.isReady() ? "up" : "starting");
     live.lastAppend().ifPresent(at -> liveNode.put("lastAppend", at.toString()));

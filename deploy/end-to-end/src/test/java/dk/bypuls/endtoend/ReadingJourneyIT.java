@@ -195,7 +195,7 @@ class ReadingJourneyIT {
 
   @Test
   void theOpenRoleCannotReadExactWindowsOrTheRegistry() {
-    for (String table : List.of("exact.windows", "exact.series", "registry.audit")) {
+    for (String table : List.of("exact.windows", "exact.series", "audit.trail")) {
       assertThatThrownBy(() -> read("bypuls_open", "select count(*) from " + table))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("permission denied");

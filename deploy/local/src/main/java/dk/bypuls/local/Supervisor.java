@@ -1,6 +1,7 @@
 package dk.bypuls.local;
 
 import dk.bypuls.local.CityStatus.State;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -53,10 +55,7 @@ final class Supervisor {
     try {
       CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof PartFailure failure) {
-        throw failure;
-      }
-      throw e;
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 
@@ -74,15 +73,20 @@ final class Supervisor {
     watched.is(State.RUNNING);
     write();
     CompletableFuture<?> ended = watched.part().onExit();
-    workers.execute(
-        () -> {
-          try {
-            ended.get();
-            revive(watched);
-          } catch (InterruptedException | ExecutionException stopping) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    try {
+      workers.execute(() -> reviveAfter(ended, watched));
+    } catch (RejectedExecutionException stopping) {
+      // The city is being stopped, and the part with it.
+    }
+  }
+
+  private void reviveAfter(CompletableFuture<?> ended, Watched watched) {
+    try {
+      ended.get();
+      revive(watched);
+    } catch (InterruptedException | ExecutionException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void revive(Watched watched) {
@@ -96,7 +100,7 @@ final class Supervisor {
         progress.tell(name + ": ready again");
         watch(watched);
         return;
-      } catch (PartFailure failure) {
+      } catch (PartFailure | UncheckedIOException failure) {
         progress.tell(name + ": " + failure.getMessage());
         watched.is(State.FAILED);
       }

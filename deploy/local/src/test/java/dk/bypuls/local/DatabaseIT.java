@@ -74,6 +74,26 @@ class DatabaseIT {
   }
 
   @Test
+  void letsTheRegistryAddToTheAuditTrailAndReadItAndNothingElse() throws SQLException {
+    run(
+        "bypuls_registry",
+        "insert into audit.trail values"
+            + " (1, now(), 'a test', 'created', 1, 'place', 'p', null, null, '{}', '0', '1')");
+    assertThat(ask("bypuls_registry", "select who from audit.trail")).isEqualTo("a test");
+    assertRefused("bypuls_registry", "update audit.trail set who = 'nobody'");
+    assertRefused("bypuls_registry", "delete from audit.trail");
+    assertRefused("bypuls_registry", "truncate audit.trail");
+    assertOwnerOnly("bypuls_registry", "alter table audit.trail disable trigger all");
+    assertOwnerOnly("bypuls_registry", "alter table audit.trail add column mine int");
+    assertOwnerOnly("bypuls_registry", "drop table audit.trail");
+    assertRefused("bypuls_registry", "set role bypuls_audit");
+    for (String other : List.of("bypuls_sink", "bypuls_open", "bypuls_exact")) {
+      assertRefused(other, "select who from audit.trail");
+    }
+    assertThatThrownBy(() -> database.connect("bypuls_audit")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
   void refusesAWrongPassword() {
     assertThatThrownBy(
             () ->
@@ -128,6 +148,10 @@ class DatabaseIT {
 
   private static void assertRefused(String role, String sql) {
     assertThatThrownBy(() -> run(role, sql)).hasMessageContaining("permission denied");
+  }
+
+  private static void assertOwnerOnly(String role, String sql) {
+    assertThatThrownBy(() -> run(role, sql)).hasMessageContaining("must be owner of");
   }
 
   private static void run(String role, String sql) throws SQLException {

@@ -5,8 +5,21 @@ import java.util.List;
 
 /** A part that does nothing, for tests of what is done with parts. */
 final class StandIn extends Part {
+  private final Runnable preparation;
+
   StandIn(Path folder, String name) {
+    this(folder, name, () -> {});
+  }
+
+  /** A part that needs something done before each start. */
+  StandIn(Path folder, String name, Runnable preparation) {
     super(name, new CityFolder(folder), 0);
+    this.preparation = preparation;
+  }
+
+  @Override
+  protected void prepare() {
+    preparation.run();
   }
 
   @Override

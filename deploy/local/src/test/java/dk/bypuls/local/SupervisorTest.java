@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.local.CityStatus.PartStatus;
 import dk.bypuls.local.CityStatus.State;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,29 @@ class SupervisorTest {
     // Then
     await(() -> status().state() == State.RUNNING && status().restarts() == 1);
     assertThat(part.pid()).isNotEqualTo(first);
+    supervisor.stop();
+  }
+
+  @Test
+  void goesOnTryingWhileAPartCannotBeStarted() {
+    // Given
+    AtomicInteger starts = new AtomicInteger();
+    StandIn part =
+        new StandIn(
+            folder,
+            "part",
+            () -> {
+              if (starts.incrementAndGet() == 2) {
+                throw new UncheckedIOException("cannot write", new IOException("disk full"));
+              }
+            });
+    Supervisor supervisor = supervise(part);
+
+    // When
+    ProcessHandle.of(part.pid()).ifPresent(ProcessHandle::destroyForcibly);
+
+    // Then
+    await(() -> status().state() == State.RUNNING && status().restarts() == 2);
     supervisor.stop();
   }
 

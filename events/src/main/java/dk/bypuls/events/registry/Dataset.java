@@ -1,5 +1,8 @@
 package dk.bypuls.events.registry;
 
+import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,14 +62,30 @@ public record Dataset(
 
   /** Whether its windows may leave as they are: an open dataset with a recorded decision. */
   public boolean isPublic() {
-    return privacyClass == PrivacyClass.OPEN && publication != null;
+    return publication != null && heldTo() == PrivacyClass.OPEN;
   }
 
   /** Whether its window that starts at that instant may leave. */
   public boolean releases(Instant start) {
-    return privacyClass == PrivacyClass.OPEN
-        && publication != null
-        && !start.isBefore(publication.from());
+    return publication != null
+        && !start.isBefore(publication.from())
+        && heldTo() == PrivacyClass.OPEN;
+  }
+
+  /**
+   * The class that it is treated as: its own, or a stricter one that one of its quantities demands.
+   *
+   * <p>No file with such a dataset is applied, but the wall does not rely on that. A quantity that
+   * only a newer Bypuls knows stays inside.
+   */
+  private PrivacyClass heldTo() {
+    PrivacyClass strictest = privacyClass;
+    for (String id : quantities) {
+      PrivacyClass loosest =
+          Quantities.find(id).map(Quantity::loosestClass).orElse(PrivacyClass.INTERNAL);
+      strictest = strictest.isLooserThan(loosest) ? loosest : strictest;
+    }
+    return strictest;
   }
 
   /** Whether that sensor's readings of that quantity belong to it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes registries of registry records, in the order of the topic.
@@ -41,6 +42,15 @@ public final class RegistryFold {
   /** The last apply that was told whole. */
   public long generation() {
     return generation;
+  }
+
+  /** By the ids of that kind, which apply changed each last: another one, another stamp. */
+  public Map<String, String> stamps(EntityKind kind) {
+    return inForce.values().stream()
+        .filter(changed -> changed.kind() == kind)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Changed::id, changed -> changed.epoch() + "." + changed.generation()));
   }
 
   private boolean apply(Applied applied) {

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
  * events rely on them.
  *
  * @param number the quantity's name in binary events
+ * @param loosestClass a dataset that has it is of this class or a stricter one
  * @param scale how many decimal places a value keeps
  * @param lowest the lowest plausible value, in the unit
  * @param highest the highest plausible value, in the unit
@@ -19,6 +20,7 @@ public record Quantity(
     int number,
     String id,
     Theme theme,
+    PrivacyClass loosestClass,
     Kind kind,
     Unit unit,
     int scale,

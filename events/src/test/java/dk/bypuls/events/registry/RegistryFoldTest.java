@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.bypuls.events.Samples;
 import dk.bypuls.events.registry.RegistryRecord.Applied;
 import dk.bypuls.events.registry.RegistryRecord.Changed;
+import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryFoldTest {
 
@@ -80,6 +85,24 @@ class RegistryFoldTest {
   }
 
   @Test
+  void aStampIsThatOfTheApplyThatChangedAnEntityLast() {
+    // Given
+    Dataset dataset = Samples.dataset();
+    fold.accept(changed(7, 1, 1, dataset));
+    fold.accept(changed(7, 1, 1, Samples.tenant()));
+    fold.accept(new Applied(7, 1));
+    assertThat(fold.stamps(EntityKind.DATASET)).containsExactly(Map.entry(dataset.id(), "7.1"));
+
+    // When
+    fold.accept(changed(7, 3, 2, dataset));
+    assertThat(fold.stamps(EntityKind.DATASET)).containsValue("7.1");
+    fold.accept(new Applied(7, 3));
+
+    // Then
+    assertThat(fold.stamps(EntityKind.DATASET)).containsExactly(Map.entry(dataset.id(), "7.3"));
+  }
+
+  @Test
   void aSensorThatMovedIsFoundWhereItStoodThen() {
     Sensor sensor = Samples.sensor();
 
@@ -96,12 +119,24 @@ class RegistryFoldTest {
     assertThat(dataset.releases(Instant.parse("2026-01-15T00:00:00Z"))).isTrue();
     assertThat(dataset.releases(Instant.parse("2026-01-14T23:59:59Z"))).isFalse();
     for (PrivacyClass privacyClass : PrivacyClass.values()) {
-      Dataset other = withClass(dataset, privacyClass);
+      Dataset other = with(dataset, privacyClass, dataset.quantities());
       assertThat(other.isPublic()).isEqualTo(privacyClass == PrivacyClass.OPEN);
     }
   }
 
-  private static Dataset withClass(Dataset dataset, PrivacyClass privacyClass) {
+  @ParameterizedTest
+  @ValueSource(strings = {"people-count", "heat-total", "battery-level", "what-is-invented-later"})
+  void aDatasetThatCallsItselfOpenReleasesNothingWhenAQuantityOfItIsNot(String quantity) {
+    // When
+    Dataset dataset =
+        with(Samples.dataset(), PrivacyClass.OPEN, List.of("air-temperature", quantity));
+
+    // Then
+    assertThat(dataset.isPublic()).isFalse();
+    assertThat(dataset.releases(Instant.parse("2026-01-15T00:00:00Z"))).isFalse();
+  }
+
+  private static Dataset with(Dataset dataset, PrivacyClass privacyClass, List<String> quantities) {
     return new Dataset(
         dataset.id(),
         dataset.tenant(),
@@ -110,7 +145,7 @@ class RegistryFoldTest {
         privacyClass,
         dataset.profiles(),
         dataset.sensors(),
-        dataset.quantities(),
+        quantities,
         dataset.owner(),
         dataset.contact(),
         dataset.purpose(),

@@ -56,6 +56,43 @@ class VocabularyTest {
             });
   }
 
+  @Test
+  void whatMeasuresPeopleTheirVehiclesOrTheirMetersIsNeverOpen() {
+    assertThat(idsOf(PrivacyClass.CROWD))
+        .containsExactlyInAnyOrder(
+            "people-count",
+            "people-present",
+            "motion-count",
+            "occupied",
+            "vehicle-count",
+            "car-count",
+            "truck-count",
+            "bicycle-count",
+            "vehicle-speed",
+            "parking-occupied",
+            "charger-occupied");
+    assertThat(idsOf(PrivacyClass.HOUSEHOLD))
+        .containsExactlyInAnyOrder(
+            "electricity-total",
+            "electricity-amount",
+            "electric-power",
+            "heat-total",
+            "heat-amount",
+            "drinking-water-total",
+            "drinking-water-amount",
+            "gas-total",
+            "pulse-total");
+    assertThat(idsOf(PrivacyClass.INTERNAL))
+        .containsExactlyInAnyOrder("battery-level", "battery-voltage", "radio-rssi", "radio-snr");
+  }
+
+  private static List<String> idsOf(PrivacyClass privacyClass) {
+    return Quantities.all().stream()
+        .filter(quantity -> quantity.loosestClass() == privacyClass)
+        .map(Quantity::id)
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "32,[degF],Cel,0.00",

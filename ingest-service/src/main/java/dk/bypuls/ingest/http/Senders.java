@@ -1,11 +1,10 @@
 package dk.bypuls.ingest.http;
 
+import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceToken;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,7 +47,7 @@ public final class Senders {
     if (token == null) {
       return Access.NOBODY;
     }
-    byte[] hash = sha256(token);
+    byte[] hash = Sha256.of(token);
     Door door = doors.get(source);
     if (door != null && isAmong(door.hashes(), hash)) {
       return Access.GRANTED;
@@ -63,14 +62,6 @@ public final class Senders {
       found |= MessageDigest.isEqual(each, hash);
     }
     return found;
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** What a token opens. */

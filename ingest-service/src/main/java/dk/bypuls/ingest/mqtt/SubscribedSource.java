@@ -71,7 +71,8 @@ final class SubscribedSource implements Runnable {
         serve(options(settings.sessionExpirySeconds()));
       } catch (MqttException e) {
         state.lost(mqtt.broker() + " answered " + e.getReasonCode() + " (" + e.getMessage() + ")");
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
+        // Whatever it was, the source is tried again: its thread must outlive its mistakes.
         state.lost(String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
         return;

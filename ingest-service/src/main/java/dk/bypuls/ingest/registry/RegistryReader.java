@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.registry;
 
+import dk.bypuls.events.registry.RegistryFollower;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,15 +10,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class RegistryReader {
 
-  private final RegistryView view;
+  private final RegistryFollower registry;
 
-  RegistryReader(RegistryView view) {
-    this.view = view;
+  RegistryReader(RegistryFollower registry) {
+    this.registry = registry;
   }
 
   @Incoming("registry")
   @Blocking
   void read(ConsumerRecord<byte[], byte[]> record) {
-    view.accept(record.offset(), record.value());
+    registry.accept(record.offset(), record.value());
   }
 }

@@ -3,13 +3,15 @@ package dk.bypuls.api.registry.code;
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
-import dk.bypuls.events.registry.PrivacyClass;
+import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads datasets, and refuses a publication that is not allowed or not complete (I3). */
@@ -33,8 +35,8 @@ final class DatasetReader extends EntityReader {
   @Override
   Dataset read(Entry entry) {
     String tenant = tenant(entry);
-    PrivacyClass privacyClass =
-        entry.value("privacyClass", PrivacyClass.OPEN, DatasetReader::privacyClass);
+    Optional<PrivacyClass> privacyClass =
+        entry.value("privacyClass", Optional.empty(), text -> Optional.of(privacyClass(text)));
     if (entry.words("profiles").isEmpty() && entry.words("sensors").isEmpty()) {
       entry.missing("profiles", "a dataset names its sensors: by profiles, by sensors, or both");
     }
@@ -43,10 +45,10 @@ final class DatasetReader extends EntityReader {
         tenant,
         entry.bilingual("title"),
         entry.optionalBilingual("description"),
-        privacyClass,
+        privacyClass.orElse(PrivacyClass.INTERNAL),
         refer(EntityKind.PROFILE, entry.words("profiles"), tenant),
         refer(EntityKind.SENSOR, entry.words("sensors"), tenant),
-        quantities(entry),
+        quantities(entry, privacyClass),
         entry.optionalText("owner"),
         entry.optionalText("contact"),
         entry.optionalBilingual("purpose"),
@@ -66,7 +68,7 @@ final class DatasetReader extends EntityReader {
                         .formatted(text, Nearest.hint(text, CLASSES), String.join(", ", CLASSES))));
   }
 
-  private static List<String> quantities(Entry entry) {
+  private static List<String> quantities(Entry entry, Optional<PrivacyClass> privacyClass) {
     List<Word> words = entry.words("quantities");
     if (words.isEmpty()) {
       entry.wrongOrMissing("quantities", "a dataset needs the key quantities with at least one");
@@ -74,12 +76,23 @@ final class DatasetReader extends EntityReader {
     List<String> quantities = new ArrayList<>();
     for (Word word : words) {
       try {
-        quantities.add(ProfileReader.quantity(word.text()));
+        quantities.add(quantity(word.text(), privacyClass));
       } catch (IllegalArgumentException e) {
         entry.wrong(word.spot(), "quantities: " + e.getMessage());
       }
     }
     return quantities.stream().distinct().toList();
+  }
+
+  private static String quantity(String text, Optional<PrivacyClass> privacyClass) {
+    String id = ProfileReader.quantity(text);
+    PrivacyClass loosest = Quantities.of(id).loosestClass();
+    if (privacyClass.isPresent() && privacyClass.get().isLooserThan(loosest)) {
+      throw new IllegalArgumentException(
+          "a dataset with %s is %s and cannot be %s; write privacyClass: %s, or take %s out of it"
+              .formatted(id, loosest.id(), privacyClass.get().id(), loosest.id(), id));
+    }
+    return id;
   }
 
   private static String licence(String text) {
@@ -92,14 +105,12 @@ final class DatasetReader extends EntityReader {
   }
 
   private static Dataset.@Nullable Publication publication(
-      Entry dataset, PrivacyClass privacyClass) {
+      Entry dataset, Optional<PrivacyClass> privacyClass) {
     if (!dataset.keys().contains("publication")) {
       return null;
     }
     Entry entry = dataset.part("publication", Part.PUBLICATION);
-    if (dataset.has("privacyClass")) {
-      checkClass(dataset, privacyClass);
-    }
+    privacyClass.ifPresent(known -> checkClass(dataset, known));
     checkComplete(dataset, entry);
     return new Dataset.Publication(
         present(entry, "decidedBy"),

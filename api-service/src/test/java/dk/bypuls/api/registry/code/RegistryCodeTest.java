@@ -512,6 +512,24 @@ class RegistryCodeTest {
   }
 
   @Test
+  void refusesAClassThatIsTooLooseForAQuantity() {
+    assertTooLoose("open", "people-count", "{people}", "crowd");
+    assertTooLoose("open", "vehicle-count", "{vehicles}", "crowd");
+    assertTooLoose("open", "occupied", "{state}", "crowd");
+    assertTooLoose("open", "heat-total", "kW.h", "household");
+    assertTooLoose("crowd", "drinking-water-total", "m3", "household");
+    assertTooLoose("open", "battery-level", "%", "internal");
+    assertTooLoose("household", "radio-snr", "dB", "internal");
+  }
+
+  @Test
+  void takesAClassThatIsAsStrictAsItsQuantitiesOrStricter() {
+    assertThat(findings(unpublished("crowd", "people-count", "{people}"))).isEmpty();
+    assertThat(findings(unpublished("internal", "people-count", "{people}"))).isEmpty();
+    assertThat(findings(unpublished("internal", "battery-level", "%"))).isEmpty();
+  }
+
+  @Test
   void takesAnUnpublishedDatasetThatSaysLittle() {
     // Given
     String town =
@@ -573,6 +591,26 @@ class RegistryCodeTest {
               assertThat(finding.message()).contains(message);
               assertThat(finding.line()).isEqualTo(lineOf("decidedBy"));
             });
+  }
+
+  private static void assertTooLoose(
+      String privacyClass, String quantity, String unit, String atLeast) {
+    String town = unpublished(privacyClass, quantity, unit);
+    int line = (int) town.substring(0, town.indexOf("quantities: [")).lines().count();
+    assertThat(findings(town))
+        .singleElement()
+        .hasToString(
+            "town.yaml:%d:35: quantities: a dataset with %s is %s and cannot be %s; write privacyClass: %s, or take %s out of it"
+                .formatted(line, quantity, atLeast, privacyClass, atLeast, quantity));
+  }
+
+  private static String unpublished(String privacyClass, String quantity, String unit) {
+    return Town.YAML
+        .substring(0, Town.YAML.indexOf("    owner:"))
+        .replace("privacyClass: open", "privacyClass: " + privacyClass)
+        .replace("[air-temperature, pm2-5]", "[air-temperature, %s]".formatted(quantity))
+        .replace(
+            "quantity: pm2-5, unit: ug/m3", "quantity: %s, unit: \"%s\"".formatted(quantity, unit));
   }
 
   private static int lineOf(String text) {

@@ -28,8 +28,8 @@ public final class Main {
             new Down(),
             new Apply(),
             new Token(),
-            new Simulate(),
-            new Bench())) {
+            Handover.simulate(),
+            Handover.bench())) {
       commands.put(command.name(), command);
     }
   }

@@ -33,7 +33,7 @@ class ArgumentsTest {
     // When
     Arguments arguments =
         Arguments.parse(
-            new Simulate(), List.of("--sensors", "10", "--data", "/a city", "--faults=many"));
+            Handover.simulate(), List.of("--sensors", "10", "--data", "/a city", "--faults=many"));
 
     // Then
     assertThat(arguments.words()).containsExactly("--sensors", "10", "--faults=many");

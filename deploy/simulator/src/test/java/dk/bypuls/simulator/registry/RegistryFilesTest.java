@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.events.vocabulary.Conversion;
+import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
 import dk.bypuls.events.vocabulary.Units;
@@ -151,6 +152,19 @@ class RegistryFilesTest {
                                 profile ->
                                     measured.getOrDefault(profile.asText(), Set.of()).stream()))
                     .containsAll(texts(each("quantities").apply(dataset), "")));
+  }
+
+  @Test
+  void noDatasetIsOfALooserClassThanItsQuantitiesAllow() {
+    assertThat(all("datasets").toList())
+        .allSatisfy(
+            dataset -> {
+              PrivacyClass declared =
+                  PrivacyClass.find(dataset.path("privacyClass").asText()).orElseThrow();
+              assertThat(texts(each("quantities").apply(dataset), ""))
+                  .map(id -> Quantities.of(id).loosestClass())
+                  .noneMatch(declared::isLooserThan);
+            });
   }
 
   @Test

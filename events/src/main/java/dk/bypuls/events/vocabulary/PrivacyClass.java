@@ -1,9 +1,9 @@
-package dk.bypuls.events.registry;
+package dk.bypuls.events.vocabulary;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How close a dataset comes to people. */
+/** How close a dataset comes to people, from the loosest to the strictest. */
 public enum PrivacyClass {
   /** The environment: places may be exact, windows as fine as readings. */
   OPEN("open"),
@@ -22,6 +22,10 @@ public enum PrivacyClass {
 
   public String id() {
     return id;
+  }
+
+  public boolean isLooserThan(PrivacyClass other) {
+    return compareTo(other) < 0;
   }
 
   public static Optional<PrivacyClass> find(String id) {
