@@ -176,8 +176,15 @@ final class SideWriter {
     }
     CopyIn copy =
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn(WindowRows.copyCommand(side));
-    rows.rows().sendTo(copy);
-    copy.endCopy();
+    try {
+      rows.rows().sendTo(copy);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        // Otherwise the driver keeps the connection to this copy, and the rollback waits forever.
+        copy.cancelCopy();
+      }
+    }
   }
 
   private void tellCompleteThrough(Map<Batch.Progress, Instant> through) throws SQLException {

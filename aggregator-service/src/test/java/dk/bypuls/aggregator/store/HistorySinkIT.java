@@ -32,6 +32,14 @@ class HistorySinkIT {
           "bypuls.history.standby-check", "PT0.1S",
           "bypuls.history.stall", "PT5S");
 
+  /** Holds a COPY for as long as the sink lets it, when the sink may send its rows already. */
+  private static final String SLOW_COPY =
+      """
+      create function open.slowly() returns trigger language plpgsql
+        as 'begin perform pg_sleep(60); return null; end';
+      create trigger slowly before insert on open.windows execute function open.slowly()
+      """;
+
   private static Database database;
   private static KafkaBroker broker;
   private static History history;
@@ -120,6 +128,27 @@ class HistorySinkIT {
   }
 
   @Test
+  void goesOnWhenTheDatabaseIsKilledWhileItTakesInRows() throws Exception {
+    // Given
+    history.run("bypuls_sink", SLOW_COPY);
+    List<String> sent = windows.send(HistorySide.OPEN, Samples.load(AIR, 10, 10));
+    try (RunningSink sink = sink()) {
+      sink.await("a copy under way", HistorySinkIT::isCopying);
+
+      // When
+      database.kill();
+
+      // Then
+      sink.awaitDoing(Doing.WAITING);
+      database.launch();
+      database.awaitReady();
+      history.run("bypuls_sink", "drop function open.slowly cascade");
+      sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+    }
+    assertHas(HistorySide.OPEN, sent);
+  }
+
+  @Test
   void startsWithoutTheDatabaseAndCatchesUp() throws Exception {
     // Given
     List<String> sent = windows.send(HistorySide.EXACT, Samples.load(AIR, 10, 10));
@@ -193,6 +222,15 @@ class HistorySinkIT {
   /** Sorted first: compared in any order, so many would take a minute. */
   private static void assertHas(HistorySide side, List<String> windows) throws SQLException {
     assertThat(history.json(side)).isEqualTo(windows.stream().sorted().toList());
+  }
+
+  private static boolean isCopying() throws SQLException {
+    return "1"
+        .equals(
+            history.ask(
+                Database.SUPERUSER,
+                "select count(*) from pg_stat_activity"
+                    + " where query ilike 'copy%' and wait_event = 'PgSleep'"));
   }
 
   private static long rows(HistorySide side) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -107,11 +108,12 @@ record DatabasePrograms(Path folder, boolean timescale) {
   }
 
   private static Path cache() {
-    String named = System.getenv("XDG_CACHE_HOME");
-    Path cache =
-        named == null || named.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(named);
+    String home = environment("HOME").orElse(System.getProperty("user.home"));
+    Path cache = environment("XDG_CACHE_HOME").map(Path::of).orElse(Path.of(home, ".cache"));
     return cache.resolve("bypuls");
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 }

@@ -97,8 +97,11 @@ public final class Launch {
       try {
         start(supervisor, settings);
       } catch (RuntimeException failure) {
-        supervisor.fail();
-        throw failure;
+        // What is stopped while it starts fails; that is nobody's news.
+        if (!supervisor.isStopped()) {
+          supervisor.fail();
+          throw failure;
+        }
       }
       supervisor.awaitStop();
       stop.join();

@@ -127,6 +127,11 @@ final class Supervisor {
     write();
   }
 
+  /** Whether the city is being stopped, or was. */
+  boolean isStopped() {
+    return stopped.get();
+  }
+
   /** Waits until the city is being stopped. */
   void awaitStop() throws InterruptedException {
     stopping.await();

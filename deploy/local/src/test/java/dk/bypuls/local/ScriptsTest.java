@@ -114,6 +114,62 @@ class ScriptsTest {
         .isEmpty();
   }
 
+  @Test
+  void takesTheChosenJavaAndNoOther() throws IOException {
+    // Given
+    String chosen = java("jdk-17", "17.0.15", "java");
+
+    // Then
+    assertThat(bypuls("BYPULS_JAVA_HOME=$2; newest_java java", chosen)).isEqualTo(chosen);
+    assertThat(bypuls("BYPULS_JAVA_HOME=$2; newest_java java", "/absent")).isEmpty();
+  }
+
+  @Test
+  void looksForJavaWithoutAHome() {
+    assertThat(bypuls("unset HOME JAVA_HOME; java_homes > /dev/null && echo looked"))
+        .isEqualTo("looked");
+  }
+
+  @Test
+  void tellsWhichModuleIsBeingBuiltAsSoonAsMavenDoes() {
+    // Given a build that goes on until its first module was told
+    String script =
+        """
+        coproc tell_progress
+        echo '[INFO] Building jar: /somewhere/some.jar' >&"${COPROC[1]}"
+        echo '[INFO] Building Bypuls deploy/local/kafka 0.1.0-SNAPSHOT       [2/9]' >&"${COPROC[1]}"
+        read -r -t 10 told <&"${COPROC[0]}"
+        echo "$told"
+        """;
+
+    // Then
+    assertThat(bypuls(script)).endsWith("s  building Bypuls deploy/local/kafka [2/9]");
+  }
+
+  @Test
+  void saysWhereTheDatabaseCannotBeKept() throws IOException {
+    // Given
+    Path file = write("a-file", "");
+    List<String> errors = new ArrayList<>();
+
+    // When
+    Shell.Result result =
+        Shell.run(
+            List.of(
+                "env",
+                "XDG_CACHE_HOME=" + file,
+                CHECKOUT.resolve("deploy/local/fetch-timescaledb").toString()),
+            errors::add);
+
+    // Then
+    assertThat(result.code()).isNotZero();
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .contains(file.toString())
+        .matches("cannot .*; .*");
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
@@ -141,17 +197,28 @@ class ScriptsTest {
 
   /** What the command's own function picks from those homes. */
   private static String newest(String program, String... homes) {
-    String script =
+    List<String> arguments = new ArrayList<>(List.of(program));
+    arguments.addAll(List.of(homes));
+    return bypuls(
         """
-        source "$1"
         homes=("${@:3}")
         java_homes() { printf '%s\\n' "${homes[@]}"; }
         newest_java "$2"
-        """;
+        """,
+        arguments.toArray(String[]::new));
+  }
+
+  /** What a script says that has the command's own functions; its arguments begin at $2. */
+  private static String bypuls(String script, String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of("bash", "-c", script, "bash", CHECKOUT.resolve("bypuls").toString(), program));
-    command.addAll(List.of(homes));
+            List.of(
+                "bash",
+                "-c",
+                "source \"$1\"\n" + script,
+                "bash",
+                CHECKOUT.resolve("bypuls").toString()));
+    command.addAll(List.of(arguments));
     return succeed(command);
   }
 

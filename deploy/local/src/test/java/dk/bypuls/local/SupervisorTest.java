@@ -1,6 +1,7 @@
 package dk.bypuls.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dk.bypuls.local.CityStatus.PartStatus;
 import dk.bypuls.local.CityStatus.State;
@@ -62,6 +63,18 @@ class SupervisorTest {
     // Then
     await(() -> status().state() == State.RUNNING && status().restarts() == 2);
     supervisor.stop();
+  }
+
+  @Test
+  void failsAsThePartFailsThatCannotStart() throws Exception {
+    // Given
+    Files.createFile(folder.resolve("logs"));
+
+    // When
+    Throwable failure = catchThrowable(() -> supervise(new StandIn(folder, "part")));
+
+    // Then
+    assertThat(failure).isInstanceOf(UncheckedIOException.class).hasMessage("cannot start part");
   }
 
   @Test

@@ -17,7 +17,8 @@ final class Help {
       """
 
       Every command takes --data DIR, the folder a city lives in (default .bypuls in the checkout), and --help.
-      BYPULS_DATABASE=embedded forgoes TimescaleDB; BYPULS_NO_BUILD=1 skips the look for changed sources.
+      BYPULS_DATABASE=embedded forgoes TimescaleDB; BYPULS_NO_BUILD=1 skips the look for changed sources;
+      BYPULS_JAVA_HOME=DIR chooses the Java to run on (without it: the newest that is found).
       """;
 
   private Help() {}

@@ -4,10 +4,13 @@ import dk.bypuls.local.PartFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program behind {@code ./bypuls}: finds the command, runs it, and says in one line why it
@@ -47,14 +50,24 @@ public final class Main {
     } catch (PartFailure e) {
       err.println("bypuls: " + e.getMessage());
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
-      err.println("bypuls: " + e.getMessage() + ": " + (cause == null ? "" : cause.getMessage()));
+      err.println("bypuls: " + e.getMessage() + ": " + reason(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       err.println("bypuls: " + e);
     }
     return FAILED;
+  }
+
+  /** In words: some failures of the file system tell nothing but the file. */
+  private static String reason(@Nullable IOException cause) {
+    if (cause instanceof AccessDeniedException denied) {
+      return "this user may not write to or read " + denied.getFile();
+    }
+    if (cause instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " is there already, and is not a folder";
+    }
+    return cause == null ? "" : String.valueOf(cause.getMessage());
   }
 
   private int dispatch(List<String> line, PrintStream out) throws Exception {

@@ -3,6 +3,7 @@ package dk.bypuls.local.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.local.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,8 +18,9 @@ class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  /** Not those that hand over to another program, which is there or not. */
   @ParameterizedTest
-  @ValueSource(strings = {"up", "status", "logs", "down", "apply", "token", "bench"})
+  @ValueSource(strings = {"up", "status", "logs", "down", "apply", "token"})
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
     int code = run(command, "--help");
@@ -64,6 +66,22 @@ class MainTest {
   void refusesAPortBaseThatLeavesNoRoomForAllPorts(@TempDir Path folder) {
     assertThat(run("up", "--port-base", "65535", "--data", folder.toString())).isEqualTo(1);
     assertThat(err()).contains("the port base must be between 1024 and");
+  }
+
+  @Test
+  void saysWhyTheFolderOfACityCannotBeMade(@TempDir Path folder) throws Exception {
+    // Given
+    Path file = Files.createFile(folder.resolve("a-file"));
+
+    // When
+    int code = run("up", "--data", file.toString(), "--port-base", "" + FreePorts.block(7));
+
+    // Then
+    assertThat(code).isEqualTo(1);
+    assertThat(err())
+        .isEqualTo(
+            "bypuls: cannot create the folder %1$s: %1$s is there already, and is not a folder\n"
+                .formatted(file));
   }
 
   @Test
