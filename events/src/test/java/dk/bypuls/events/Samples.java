@@ -230,6 +230,20 @@ public final class Samples {
                     new Source.JsonEnvelope("/device", "/time", null),
                     false))));
     all.put(
+        "registry-source-webhook",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Source(
+                    "havnstrup-netmore",
+                    "havnstrup",
+                    "netmore",
+                    null,
+                    new Source.Http(false, "X-Api-Key", true),
+                    null,
+                    true))));
+    all.put(
         "registry-source-token",
         new Sample<>(
             Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));

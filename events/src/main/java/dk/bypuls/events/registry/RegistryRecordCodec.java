@@ -27,10 +27,17 @@ public final class RegistryRecordCodec implements Codec<RegistryRecord> {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .addMixIn(Source.Http.class, HttpForm.class)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
+
+  /** Keeps the bytes of sources from before there was {@code basic}. */
+  interface HttpForm {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    boolean basic();
+  }
 
   /** An entity as the registry keeps it. */
   public static String entityToJson(Entity entity) {

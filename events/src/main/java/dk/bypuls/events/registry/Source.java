@@ -37,8 +37,17 @@ public record Source(
    * A webhook.
    *
    * @param tokenInQuery whether the sender can only put its token into the address
+   * @param header the header in which the sender puts its token; absent for {@code Authorization:
+   *     Bearer} alone
+   * @param basic whether the sender gives its token as the password of {@code Authorization: Basic}
    */
-  public record Http(boolean tokenInQuery) {}
+  public record Http(boolean tokenInQuery, @Nullable String header, boolean basic) {
+
+    /** For a sender that needs no other way than {@code Authorization: Bearer} or its address. */
+    public Http(boolean tokenInQuery) {
+      this(tokenInQuery, null, false);
+    }
+  }
 
   /** JSON pointers to what identifies a message in the sender's own JSON. */
   public record JsonEnvelope(String device, @Nullable String time, @Nullable String messageId) {}

@@ -6,8 +6,23 @@ import java.util.Optional;
 
 /** The formats in which sources write, by the names that the registry calls them. */
 public enum SourceFormat {
+  ACTILITY_THINGPARK("actility-thingpark", Devices.DEV_EUI),
   CHIRPSTACK_V4("chirpstack-v4", Devices.DEV_EUI),
-  JSON("json", Devices.ANY);
+  EVERYNET("everynet", Devices.DEV_EUI),
+  FIREFLY("firefly", Devices.DEV_EUI),
+  HELIUM("helium", Devices.DEV_EUI),
+  JSON("json", Devices.ANY),
+  KERLINK_SPN("kerlink-spn", Devices.DEV_EUI),
+  KERLINK_WANESY("kerlink-wanesy", Devices.DEV_EUI),
+  LORIOT("loriot", Devices.DEV_EUI),
+  MULTITECH("multitech", Devices.DEV_EUI),
+  NETMORE("netmore", Devices.DEV_EUI),
+  OBJENIOUS("objenious", Devices.DEV_EUI),
+  ORANGE_LIVE_OBJECTS("orange-live-objects", Devices.DEV_EUI),
+  ORBIWISE("orbiwise", Devices.DEV_EUI),
+  OS2IOT("os2iot", Devices.ANY),
+  PROXIMUS("proximus", Devices.DEV_EUI),
+  SIGFOX("sigfox", Devices.ANY);
 
   private final String id;
   private final Devices devices;

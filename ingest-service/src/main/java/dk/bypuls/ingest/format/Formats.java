@@ -1,14 +1,15 @@
 package dk.bypuls.ingest.format;
 
-import static dk.bypuls.events.registry.SourceFormat.CHIRPSTACK_V4;
-import static dk.bypuls.events.registry.SourceFormat.JSON;
-
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.ingest.format.chirpstack.ChirpStack;
 import dk.bypuls.ingest.format.json.MappedJson;
+import dk.bypuls.ingest.format.os2iot.Os2iot;
+import dk.bypuls.ingest.format.push.NetworkServers;
+import dk.bypuls.ingest.format.sigfox.Sigfox;
 import dk.bypuls.ingest.intake.Format;
 import dk.bypuls.ingest.intake.IntakeSettings;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,12 +21,33 @@ public final class Formats {
 
   /** How a source of each format is read. */
   public static Map<String, Function<Source, Format>> all(IntakeSettings limits) {
-    Map<SourceFormat, Function<Source, JsonMessages>> json =
-        Map.of(CHIRPSTACK_V4, source -> new ChirpStack(), JSON, MappedJson::of);
     Map<String, Function<Source, Format>> all = new HashMap<>();
-    json.forEach(
-        (format, messages) ->
-            all.put(format.id(), source -> new JsonFormat(limits, messages.apply(source))));
+    inJson()
+        .forEach(
+            (format, messages) ->
+                all.put(format.id(), source -> new JsonFormat(limits, messages.apply(source))));
+    return all;
+  }
+
+  private static Map<SourceFormat, Function<Source, JsonMessages>> inJson() {
+    Map<SourceFormat, Function<Source, JsonMessages>> all = new EnumMap<>(SourceFormat.class);
+    all.put(SourceFormat.ACTILITY_THINGPARK, source -> NetworkServers.actilityThingPark());
+    all.put(SourceFormat.CHIRPSTACK_V4, source -> new ChirpStack());
+    all.put(SourceFormat.EVERYNET, source -> NetworkServers.everynet());
+    all.put(SourceFormat.FIREFLY, source -> NetworkServers.firefly());
+    all.put(SourceFormat.HELIUM, source -> NetworkServers.helium());
+    all.put(SourceFormat.JSON, MappedJson::of);
+    all.put(SourceFormat.KERLINK_SPN, source -> NetworkServers.kerlinkSpn());
+    all.put(SourceFormat.KERLINK_WANESY, source -> NetworkServers.kerlinkWanesy());
+    all.put(SourceFormat.LORIOT, source -> NetworkServers.loriot());
+    all.put(SourceFormat.MULTITECH, source -> NetworkServers.multiTech());
+    all.put(SourceFormat.NETMORE, source -> NetworkServers.netmore());
+    all.put(SourceFormat.OBJENIOUS, source -> NetworkServers.objenious());
+    all.put(SourceFormat.ORANGE_LIVE_OBJECTS, source -> NetworkServers.orangeLiveObjects());
+    all.put(SourceFormat.ORBIWISE, source -> NetworkServers.orbiwise());
+    all.put(SourceFormat.OS2IOT, source -> new Os2iot());
+    all.put(SourceFormat.PROXIMUS, source -> NetworkServers.proximus());
+    all.put(SourceFormat.SIGFOX, source -> new Sigfox());
     return all;
   }
 }

@@ -32,10 +32,18 @@ public final class JsonFormat implements Format {
   }
 
   @Override
+  public boolean takes(String mediaType) {
+    return Format.super.takes(mediaType) || messages.alsoLabelled().contains(mediaType);
+  }
+
+  @Override
   public List<Part> read(InboundMessage message) throws Rejection {
     Rule rule = messages.droppedUnread(message);
     if (rule != null) {
       return List.of(new Part.Unread(rule));
+    }
+    if (isXml(message.body())) {
+      throw Rejection.undecodable("the body is XML: let the sender write JSON");
     }
     JsonNode document = json.parse(message.body());
     if (!document.isArray()) {
@@ -53,6 +61,14 @@ public final class JsonFormat implements Format {
       parts.addAll(listed(element, message));
     }
     return parts;
+  }
+
+  private static boolean isXml(byte[] body) {
+    int at = 0;
+    while (at < body.length && body[at] <= ' ' && body[at] > 0) {
+      at++;
+    }
+    return at < body.length && body[at] == '<';
   }
 
   private List<Part> listed(JsonNode element, InboundMessage message) {

@@ -28,6 +28,7 @@ public final class LorawanUplink {
   private static final String MEASURED = "/" + PayloadDecoder.PART;
   private static final Pattern DEV_EUI = Pattern.compile("[0-9a-f]{16}");
   private static final long LARGEST_FRAME_COUNTER = 0xFFFF_FFFFL;
+  private static final long UNCOUNTED = -1;
   private static final int LARGEST_PORT = 255;
   private static final byte[] NO_PAYLOAD = {};
 
@@ -36,7 +37,7 @@ public final class LorawanUplink {
   private final ObjectNode radio = JsonNodeFactory.instance.objectNode();
   private final ObjectNode state = JsonNodeFactory.instance.objectNode();
   private String devAddr = "";
-  private long frameCounter;
+  private long frameCounter = UNCOUNTED;
   private int port;
   private byte @Nullable [] payload;
   private @Nullable Instant observedAt;
@@ -79,7 +80,10 @@ public final class LorawanUplink {
     return this;
   }
 
-  /** The frame counter. A server may leave out what is zero. */
+  /**
+   * The frame counter. A server may leave out what is zero. Without this call, only the time and
+   * the content of the uplink tell it from others.
+   */
   public LorawanUplink frameCounter(JsonNode written, String place) throws Rejection {
     frameCounter = whole(written, LARGEST_FRAME_COUNTER, place + " is no frame counter");
     return this;
@@ -138,6 +142,16 @@ public final class LorawanUplink {
     return this;
   }
 
+  /** How many gateways heard it, where the server lists some of them only. */
+  public LorawanUplink heardBy(JsonNode gateways) {
+    if (gateways.isIntegralNumber()
+        && gateways.canConvertToInt()
+        && gateways.intValue() > radio.path("gateways").intValue()) {
+      radio.put("gateways", gateways.intValue());
+    }
+    return this;
+  }
+
   /** How it was sent. */
   public LorawanUplink sent(JsonNode spreadingFactor, JsonNode frequencyInHertz) {
     put(radio, "spreadingFactor", spreadingFactor);
@@ -169,7 +183,7 @@ public final class LorawanUplink {
     return new Uplink(
         devEui,
         observedAt,
-        Origin.ofUplink(devEui, devAddr, frameCounter, sent),
+        frameCounter == UNCOUNTED ? null : Origin.ofUplink(devEui, devAddr, frameCounter, sent),
         document,
         MEASURED,
         0,

@@ -5,7 +5,6 @@ import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
-import static io.netty.handler.codec.http.HttpResponseStatus.TOO_MANY_REQUESTS;
 import static io.netty.handler.codec.http.HttpResponseStatus.UNAUTHORIZED;
 import static io.netty.handler.codec.http.HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE;
 
@@ -18,7 +17,6 @@ import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Refused;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
-import dk.bypuls.ingest.intake.Outcome.Why;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +25,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -37,19 +36,25 @@ import org.jspecify.annotations.Nullable;
 public final class PostedMessages {
 
   private static final String PATH = "/ingest/:source";
-  private static final String BEARER = "bearer ";
+
+  // Some senders add to the address that they are given, such as the kind of their event.
+  private static final String BELOW = "/*";
+  private static final String GZIP = "gzip";
   private static final Problem NO_SUCH_SOURCE =
       Problem.of(NOT_FOUND, "There is no such source that this token may post to.");
   private static final Problem WHO_ARE_YOU =
       Problem.of(
           UNAUTHORIZED,
-          "Send a token of the source as 'Authorization: Bearer TOKEN'. An operator makes one with"
+          "Send a token of the source as 'Authorization: Bearer TOKEN', or in a way that the source"
+              + " declares (header, basic, tokenInQuery). An operator makes one with"
               + " './bypuls token add NAME --source SOURCE'.");
+  private static final Problem NOT_GZIP =
+      Problem.of(BAD_REQUEST, "The body says that it is gzip, and is not, or ends before its end.");
 
   private final Intake intake;
   private final Senders senders;
   private final IntakeSettings limits;
-  private final HttpSettings settings;
+  private final Credentials credentials;
   private final BooleanSupplier kafkaAway;
   private final InstantSource clock;
 
@@ -63,21 +68,22 @@ public final class PostedMessages {
     this.intake = intake;
     this.senders = senders;
     this.limits = limits;
-    this.settings = settings;
+    this.credentials = new Credentials(settings.tokenLength());
     this.kafkaAway = kafkaAway;
     this.clock = clock;
   }
 
   /** Serves posts on that router. */
   public void on(Router router) {
-    router.post(PATH).handler(this::post);
-    router
-        .route(PATH)
-        .handler(
-            context -> {
-              context.response().putHeader("allow", "POST");
-              Problem.of(METHOD_NOT_ALLOWED, "Messages are posted.").send(context.response());
-            });
+    for (String path : List.of(PATH, PATH + BELOW)) {
+      router.post(path).handler(this::post);
+      router.route(path).handler(PostedMessages::refuseMethod);
+    }
+  }
+
+  private static void refuseMethod(RoutingContext context) {
+    context.response().putHeader("allow", "POST");
+    Problem.of(METHOD_NOT_ALLOWED, "Messages are posted.").send(context.response());
   }
 
   private void post(RoutingContext context) {
@@ -99,14 +105,14 @@ public final class PostedMessages {
             tooLarge().send(request.response());
           }
         });
-    request.endHandler(done -> take(source, request, body));
+    request.endHandler(done -> take(source, context.pathParam("*"), request, body));
   }
 
   private @Nullable Problem problemBeforeBody(String source, HttpServerRequest request) {
     if (!intake.isOpen()) {
       return later("The service is starting or stopping. Try again soon.");
     }
-    switch (senders.check(source, token(source, request))) {
+    switch (senders.check(source, credentials.token(request, senders.ways(source)))) {
       case NOBODY -> {
         return WHO_ARE_YOU;
       }
@@ -118,35 +124,34 @@ public final class PostedMessages {
     if (kafkaAway.getAsBoolean()) {
       return later("Kafka is away, so nothing can be kept. Keep the message and try again.");
     }
-    if (!isJson(request)) {
+    if (isPacked(request) && !isGzip(request)) {
       return Problem.of(
-          UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: application/json', not compressed.");
+          UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, or with 'Content-Encoding: gzip'.");
+    }
+    String mediaType = mediaType(request);
+    if (mediaType != null && !intake.takes(source, mediaType)) {
+      return Problem.of(
+          UNSUPPORTED_MEDIA_TYPE,
+          "The source's format is not written in that Content-Type. JSON is 'application/json'; a"
+              + " sender that writes XML has to be set to JSON.");
     }
     return announcedLength(request) > limits.bodyBytes() ? tooLarge() : null;
   }
 
-  private @Nullable String token(String source, HttpServerRequest request) {
-    String header = request.getHeader("authorization");
-    String token = null;
-    if (header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      token = header.substring(BEARER.length()).strip();
-    } else if (senders.takesTokenInQuery(source)) {
-      token = request.getParam("token");
-    }
-    return token == null || token.length() > settings.tokenLength() ? null : token;
+  private static boolean isPacked(HttpServerRequest request) {
+    String encoding = request.getHeader("content-encoding");
+    return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
   }
 
-  private static boolean isJson(HttpServerRequest request) {
+  private static boolean isGzip(HttpServerRequest request) {
+    return GZIP.equalsIgnoreCase(request.getHeader("content-encoding"));
+  }
+
+  private static @Nullable String mediaType(HttpServerRequest request) {
     String type = request.getHeader("content-type");
-    String encoding = request.getHeader("content-encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      return false;
-    }
-    if (type == null) {
-      return true;
-    }
-    String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return essence.equals("application/json") || essence.endsWith("+json");
+    return type == null || type.isBlank()
+        ? null
+        : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private static int announcedLength(HttpServerRequest request) {
@@ -155,12 +160,27 @@ public final class PostedMessages {
     return length == null ? 0 : (int) Math.min(Long.parseLong(length), Integer.MAX_VALUE);
   }
 
-  private void take(String source, HttpServerRequest request, Buffer body) {
+  private void take(
+      String source, @Nullable String below, HttpServerRequest request, Buffer received) {
     HttpServerResponse response = request.response();
     if (response.ended()) {
       return;
     }
-    if (body.length() == 0) {
+    byte[] body;
+    try {
+      body =
+          isGzip(request)
+              ? Unpacking.gunzip(received.getBytes(), limits.bodyBytes())
+              : received.getBytes();
+    } catch (IOException e) {
+      NOT_GZIP.send(response);
+      return;
+    }
+    if (body == null) {
+      tooLarge().send(response);
+      return;
+    }
+    if (body.length == 0) {
       Problem.of(
               BAD_REQUEST, "The body is empty. Post one message, or a list of messages, as JSON.")
           .send(response);
@@ -169,9 +189,12 @@ public final class PostedMessages {
     InboundMessage message =
         new InboundMessage(
             source,
-            body.getBytes(),
+            body,
             clock.instant(),
-            new Way(null, request.getParam("event"), request.getHeader("content-type")));
+            new Way(
+                below == null || below.isEmpty() ? null : below,
+                request.getParam("event"),
+                request.getHeader("content-type")));
     Context here = Vertx.currentContext();
     intake
         .accept(message)
@@ -204,15 +227,11 @@ public final class PostedMessages {
   }
 
   private static Problem problem(Refused refusal) {
-    return refusal.why() == Why.BUSY
-        ? Problem.forNow(
-            TOO_MANY_REQUESTS,
-            "As many messages as allowed are waiting. Keep the message and try again.",
-            refusal.retryAfter())
-        : Problem.forNow(
-            SERVICE_UNAVAILABLE,
-            "The message could not be kept (" + refusal.why().id() + "). Keep it and try again.",
-            refusal.retryAfter());
+    // Never 429: it is not this sender's fault, and most network servers try again after 5xx only.
+    return Problem.forNow(
+        SERVICE_UNAVAILABLE,
+        "The message could not be kept (" + refusal.why().id() + "). Keep it and try again.",
+        refusal.retryAfter());
   }
 
   private Problem later(String detail) {

@@ -30,7 +30,7 @@ record Problem(int status, String detail, @Nullable Duration retryAfter) {
     }
     response.setStatusCode(status).putHeader("content-type", "application/problem+json");
     if (status == HttpResponseStatus.UNAUTHORIZED.code()) {
-      response.putHeader("www-authenticate", "Bearer");
+      response.putHeader("www-authenticate", "Bearer, Basic realm=\"bypuls\"");
     }
     if (retryAfter != null) {
       response.putHeader("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds())));

@@ -3,6 +3,7 @@ package dk.bypuls.ingest.http;
 import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.Source.Http;
 import dk.bypuls.events.registry.SourceToken;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may post to which source. */
 public final class Senders {
+
+  private static final Http ORDINARY = new Http(false);
 
   private volatile Map<String, Door> doors = Map.of();
   private volatile List<byte[]> all = List.of();
@@ -29,17 +32,17 @@ public final class Senders {
       }
       every.addAll(hashes);
       if (source.http() != null) {
-        next.put(source.id(), new Door(hashes, source.http().tokenInQuery()));
+        next.put(source.id(), new Door(hashes, source.http()));
       }
     }
     doors = Map.copyOf(next);
     all = List.copyOf(every);
   }
 
-  /** Whether a token may come in the address of a post to that source. */
-  boolean takesTokenInQuery(String source) {
+  /** How the token of a post to that source may come. */
+  Http ways(String source) {
     Door door = doors.get(source);
-    return door != null && door.tokenInQuery();
+    return door == null ? ORDINARY : door.ways();
   }
 
   /** What a token opens. A source that does not exist is as closed as another's. */
@@ -74,5 +77,5 @@ public final class Senders {
     NOBODY
   }
 
-  private record Door(List<byte[]> hashes, boolean tokenInQuery) {}
+  private record Door(List<byte[]> hashes, Http ways) {}
 }

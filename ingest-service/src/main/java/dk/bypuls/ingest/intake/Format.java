@@ -12,6 +12,15 @@ public interface Format {
    */
   List<Part> read(InboundMessage message) throws Rejection;
 
+  /**
+   * Whether a body that is posted as of that media type may be in this format.
+   *
+   * @param mediaType in small letters, without parameters
+   */
+  default boolean takes(String mediaType) {
+    return mediaType.equals("application/json") || mediaType.endsWith("+json");
+  }
+
   /** A device's name in the form in which it is compared with what messages say. */
   default String deviceName(String registered) {
     return registered;

@@ -15,7 +15,7 @@ public record InboundMessage(String source, byte[] body, Instant receivedAt, Way
   /**
    * What a transport knows beside the body.
    *
-   * @param topic the topic of a broker
+   * @param topic the topic of a broker, or what follows the source in the address of a post
    * @param event what the sender's address says it tells of, such as {@code up}
    * @param contentType of which kind the body is
    */

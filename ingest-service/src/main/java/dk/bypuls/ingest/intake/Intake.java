@@ -63,6 +63,12 @@ public final class Intake {
     return inFlight.get();
   }
 
+  /** Whether what is posted to that source may be of that media type. */
+  public boolean takes(String source, String mediaType) {
+    SourcePlan plan = plans.of(source);
+    return plan == null || plan.format().takes(mediaType);
+  }
+
   /**
    * Takes a message in. Never blocks and never throws.
    *

@@ -19,7 +19,7 @@ public enum Part {
   TENANT("a tenant", "id", "name", "contact", "simulated"),
   SOURCE("a source", "id", "tenant", "format", "mqtt", "http", "json", "dedupe"),
   MQTT("mqtt", "broker", "topic", "credentials", "qos", "group"),
-  HTTP("http", "tokenInQuery"),
+  HTTP("http", "header", "basic", "tokenInQuery"),
   JSON("json", "device", "time", "messageId"),
   DECODER("a decoder", "id", "tenant", "style", "script"),
   PROFILE("a profile", "id", "tenant", "product", "interval", "decoder", "fields"),

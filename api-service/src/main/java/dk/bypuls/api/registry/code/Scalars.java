@@ -29,6 +29,7 @@ final class Scalars {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)+");
   private static final Pattern DEV_EUI = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
   private static final Set<String> BROKER_SCHEMES = Set.of("tcp", "ssl");
 
   private Scalars() {}
@@ -40,6 +41,11 @@ final class Scalars {
 
   static String name(String text) {
     return matching(NAME, text, "a name has 1 to 64 letters, digits, and . _ -");
+  }
+
+  static String header(String text) {
+    return matching(
+        HEADER, text, "a header's name has 1 to 64 letters, digits and -, such as X-Api-Key");
   }
 
   static boolean isDevEui(String text) {

@@ -92,6 +92,9 @@ final class SourceReader extends EntityReader {
   }
 
   private static Source.Http http(Entry entry) {
-    return new Source.Http(entry.flag("tokenInQuery"));
+    return new Source.Http(
+        entry.flag("tokenInQuery"),
+        entry.valueOrNull("header", "", Scalars::header),
+        entry.flag("basic"));
   }
 }
