@@ -25,12 +25,14 @@ public class StreamService {
   private final TopicsWait topics;
   private final Thread starter = new Thread(this::start, "aggregator-start");
   private final StreamState state = new StreamState();
+  private final StateFolder folder;
   private volatile @Nullable KafkaStreams streams;
 
   StreamService(StreamSettings settings, RegistryFollower registry, MeterRegistry meters) {
     this.settings = settings;
     this.registry = registry;
     this.meters = new Meters(meters);
+    this.folder = new StateFolder(settings.state());
     this.topics = new TopicsWait(settings.bootstrapServers());
   }
 
@@ -54,6 +56,7 @@ public class StreamService {
   }
 
   private synchronized void run() {
+    folder.take();
     KafkaStreams made =
         new KafkaStreams(
             AggregatorTopology.build(settings.rules(), registry, meters),
@@ -79,7 +82,10 @@ public class StreamService {
     starter.interrupt();
     KafkaStreams running = streams;
     if (running != null) {
-      running.close(CLOSE_WITHIN);
+      boolean inOrder = running.close(CLOSE_WITHIN);
+      if (inOrder) {
+        folder.leave();
+      }
     }
   }
 

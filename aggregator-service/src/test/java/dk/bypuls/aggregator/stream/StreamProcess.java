@@ -31,6 +31,7 @@ final class StreamProcess {
 
   public static void main(String[] args) {
     StreamSettings settings = new TestSettings(args[0], Path.of(args[1]));
+    new StateFolder(settings.state()).take();
     Meters meters = new Meters(new SimpleMeterRegistry());
     KafkaStreams streams =
         new KafkaStreams(

@@ -67,6 +67,21 @@ public final class TopicKeeper implements AutoCloseable {
       check(topic, known(found, topic.name()).partitions().size());
     }
     mendSettings();
+    awaitLeaders();
+  }
+
+  /**
+   * A leader that is not ready refuses the first batch of a new partition and may take the second,
+   * and then the first is out of order until it expires.
+   */
+  private void awaitLeaders() throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (Topic<?> topic : Topics.all()) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    answer(admin.listOffsets(ends).all());
   }
 
   private List<Topic<?>> missing()
