@@ -225,7 +225,8 @@ public final class Samples {
                     "havnstrup-lorawan",
                     "havnstrup",
                     "chirpstack-v4",
-                    new Source.Mqtt("tcp://127.0.0.1:1883", "application/#", "city", 1, "bypuls"),
+                    new Source.Mqtt(
+                        "tcp://127.0.0.1:1883", "application/#", "city", 1, "bypuls", null),
                     new Source.Http(true),
                     new Source.JsonEnvelope("/device", "/time", null),
                     false))));

@@ -136,7 +136,8 @@ class IngestIT {
   /** Tells what is registered, as the registry's relay does. */
   private static void register() {
     Source.Mqtt subscription =
-        new Source.Mqtt(mqtt.uri(), "application/havnstrup/device/+/event/+", "city", 1, "bypuls");
+        new Source.Mqtt(
+            mqtt.uri(), "application/havnstrup/device/+/event/+", "city", 1, "bypuls", null);
     List<RegistryRecord> records = new ArrayList<>();
     for (Entity entity : Havnstrup.entities(subscription)) {
       records.add(new RegistryRecord.Changed(1, 1, EntityKind.of(entity), entity.id(), 1, entity));

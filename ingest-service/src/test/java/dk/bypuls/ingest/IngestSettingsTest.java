@@ -54,6 +54,7 @@ class IngestSettingsTest {
     assertThat(mqtt.firstWait()).isEqualTo(Duration.ofSeconds(1));
     assertThat(mqtt.longestWait()).isEqualTo(Duration.ofSeconds(30));
     assertThat(mqtt.drainWithin()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(mqtt.undivided()).isTrue();
     assertThat(mqtt.credentials()).isEmpty();
     HttpSettings http = settings.http();
     assertThat(http.tokenLength()).isEqualTo(256);

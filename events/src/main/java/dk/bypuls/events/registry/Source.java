@@ -29,9 +29,25 @@ public record Source(
    *     without
    * @param qos 0 or 1; what comes by 0 is not guaranteed
    * @param group the shared subscription that several ingest instances divide among them
+   * @param version which MQTT the broker speaks: {@code 5}, also where it is absent, or {@code
+   *     3.1.1}, which knows no shared subscriptions
    */
   public record Mqtt(
-      String broker, String topic, @Nullable String credentials, int qos, String group) {}
+      String broker,
+      String topic,
+      @Nullable String credentials,
+      int qos,
+      String group,
+      @Nullable String version) {
+
+    /** The version of MQTT without shared subscriptions. */
+    public static final String VERSION_3_1_1 = "3.1.1";
+
+    /** Whether the broker speaks the older MQTT only. */
+    public boolean speaks311() {
+      return VERSION_3_1_1.equals(version);
+    }
+  }
 
   /**
    * A webhook.

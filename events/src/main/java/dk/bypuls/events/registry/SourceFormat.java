@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The formats in which sources write, by the names that the registry calls them. */
 public enum SourceFormat {
   ACTILITY_THINGPARK("actility-thingpark", Devices.DEV_EUI),
+  CHIRPSTACK_V3("chirpstack-v3", Devices.DEV_EUI),
   CHIRPSTACK_V4("chirpstack-v4", Devices.DEV_EUI),
   EVERYNET("everynet", Devices.DEV_EUI),
   FIREFLY("firefly", Devices.DEV_EUI),
@@ -22,7 +23,9 @@ public enum SourceFormat {
   ORBIWISE("orbiwise", Devices.DEV_EUI),
   OS2IOT("os2iot", Devices.ANY),
   PROXIMUS("proximus", Devices.DEV_EUI),
-  SIGFOX("sigfox", Devices.ANY);
+  SIGFOX("sigfox", Devices.ANY),
+  THINGS_STACK_V3("things-stack-v3", Devices.DEV_EUI),
+  TTN_V2("ttn-v2", Devices.DEV_EUI);
 
   private final String id;
   private final Devices devices;

@@ -2,11 +2,14 @@ package dk.bypuls.ingest.format;
 
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
-import dk.bypuls.ingest.format.chirpstack.ChirpStack;
+import dk.bypuls.ingest.format.chirpstack.ChirpStackV3;
+import dk.bypuls.ingest.format.chirpstack.JsonOrProtobuf;
 import dk.bypuls.ingest.format.json.MappedJson;
 import dk.bypuls.ingest.format.os2iot.Os2iot;
 import dk.bypuls.ingest.format.push.NetworkServers;
 import dk.bypuls.ingest.format.sigfox.Sigfox;
+import dk.bypuls.ingest.format.thingsstack.ThingsStack;
+import dk.bypuls.ingest.format.ttn.TtnV2;
 import dk.bypuls.ingest.intake.Format;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import java.util.EnumMap;
@@ -22,17 +25,18 @@ public final class Formats {
   /** How a source of each format is read. */
   public static Map<String, Function<Source, Format>> all(IntakeSettings limits) {
     Map<String, Function<Source, Format>> all = new HashMap<>();
-    inJson()
+    all.put(SourceFormat.CHIRPSTACK_V4.id(), source -> new JsonOrProtobuf(limits));
+    inJson(limits)
         .forEach(
             (format, messages) ->
                 all.put(format.id(), source -> new JsonFormat(limits, messages.apply(source))));
     return all;
   }
 
-  private static Map<SourceFormat, Function<Source, JsonMessages>> inJson() {
+  private static Map<SourceFormat, Function<Source, JsonMessages>> inJson(IntakeSettings limits) {
     Map<SourceFormat, Function<Source, JsonMessages>> all = new EnumMap<>(SourceFormat.class);
     all.put(SourceFormat.ACTILITY_THINGPARK, source -> NetworkServers.actilityThingPark());
-    all.put(SourceFormat.CHIRPSTACK_V4, source -> new ChirpStack());
+    all.put(SourceFormat.CHIRPSTACK_V3, source -> new ChirpStackV3(limits));
     all.put(SourceFormat.EVERYNET, source -> NetworkServers.everynet());
     all.put(SourceFormat.FIREFLY, source -> NetworkServers.firefly());
     all.put(SourceFormat.HELIUM, source -> NetworkServers.helium());
@@ -48,6 +52,8 @@ public final class Formats {
     all.put(SourceFormat.OS2IOT, source -> new Os2iot());
     all.put(SourceFormat.PROXIMUS, source -> NetworkServers.proximus());
     all.put(SourceFormat.SIGFOX, source -> new Sigfox());
+    all.put(SourceFormat.THINGS_STACK_V3, source -> new ThingsStack());
+    all.put(SourceFormat.TTN_V2, source -> new TtnV2());
     return all;
   }
 }

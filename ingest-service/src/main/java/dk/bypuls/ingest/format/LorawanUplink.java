@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"object": {…}, "radio": {"rssi", "snr", "spreadingFactor", "frequency", "gateways"},
  * "device": {"battery", "margin"}, "port": 2}</pre>
+ *
+ * <p>Some servers say the same in a vocabulary of their own as well, which is {@code normalized}
+ * beside it.
  */
 public final class LorawanUplink {
 
@@ -125,6 +128,14 @@ public final class LorawanUplink {
     return this;
   }
 
+  /** The fields in the network server's own vocabulary, which is the same for all devices. */
+  public LorawanUplink normalized(JsonNode records) {
+    if (!isAbsent(records)) {
+      document.set("normalized", records);
+    }
+    return this;
+  }
+
   /** One gateway's reception; the strongest is kept, and how many there were. */
   public LorawanUplink heard(JsonNode rssi, JsonNode snr) {
     radio.put("gateways", radio.path("gateways").intValue() + 1);
@@ -173,17 +184,31 @@ public final class LorawanUplink {
 
   /** The message that was gathered. */
   public Uplink uplink() {
+    byte[] sent = payload == null ? NO_PAYLOAD : payload;
+    return message(
+        frameCounter == UNCOUNTED ? null : Origin.ofUplink(devEui, devAddr, frameCounter, sent));
+  }
+
+  /**
+   * The message that was gathered, where it is no uplink but what the server says of the device.
+   *
+   * @param id what identifies it to the server; absent where nothing does
+   */
+  public Uplink message(@Nullable String id) {
+    return message(id == null ? null : Origin.ofMessage(devEui, id));
+  }
+
+  private Uplink message(@Nullable Origin origin) {
     if (!radio.isEmpty()) {
       document.set("radio", radio);
     }
     if (!state.isEmpty()) {
       document.set("device", state);
     }
-    byte[] sent = payload == null ? NO_PAYLOAD : payload;
     return new Uplink(
         devEui,
         observedAt,
-        frameCounter == UNCOUNTED ? null : Origin.ofUplink(devEui, devAddr, frameCounter, sent),
+        origin,
         document,
         MEASURED,
         0,

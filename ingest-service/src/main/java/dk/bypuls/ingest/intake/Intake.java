@@ -6,6 +6,7 @@ import dk.bypuls.events.Topics;
 import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Dropped;
 import dk.bypuls.ingest.intake.Outcome.Refused;
+import dk.bypuls.ingest.intake.Outcome.Rule;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
 import dk.bypuls.ingest.intake.Outcome.Why;
@@ -184,7 +185,10 @@ public final class Intake {
       plan.metrics().undeclared(UndeclaredFields.count(sensor, uplink));
       return publish(plan, sensor, readings);
     } catch (Rejection rejection) {
-      return setAside(plan, message, spoken, rejection);
+      Rule rule = spoken.undeclared();
+      return rule != null && rejection.reason() == Reason.NOTHING_DECLARED
+          ? CompletableFuture.completedFuture(new Dropped(rule))
+          : setAside(plan, message, spoken, rejection);
     } catch (RuntimeException mistake) {
       return setAside(plan, message, spoken, poison(plan, mistake));
     }

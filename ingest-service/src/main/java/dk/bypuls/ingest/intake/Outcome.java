@@ -43,8 +43,26 @@ public sealed interface Outcome {
 
   /** The rules by which a message is dropped. */
   enum Rule {
-    /** It tells of something else than a measurement, such as a join. */
-    NOT_AN_UPLINK("not-an-uplink");
+    /** It tells of a message to a device: that it was queued, sent, acknowledged, or failed. */
+    DOWNLINK("downlink"),
+    /** Another program added it to the network server's own events. */
+    INTEGRATION("integration"),
+    /** A device joined its network. */
+    JOIN("join"),
+    /** It tells where a device is. */
+    LOCATION("location"),
+    /** The network server complains of a device's message. */
+    NETWORK_ERROR("network-error"),
+    /** The network server notes something about a device. */
+    NETWORK_LOG("network-log"),
+    /** It says once more, in the network server's own words, what the uplink said. */
+    NORMALIZED_COPY("normalized-copy"),
+    /** It tells of something else than a measurement. */
+    NOT_AN_UPLINK("not-an-uplink"),
+    /** Somebody tried something out: no device said it. */
+    SIMULATED("simulated"),
+    /** The network server tells of a device's state, of which its profile declares nothing. */
+    STATUS_UNDECLARED("status-undeclared");
 
     private final String id;
 

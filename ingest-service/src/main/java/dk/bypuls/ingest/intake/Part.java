@@ -2,12 +2,24 @@ package dk.bypuls.ingest.intake;
 
 import dk.bypuls.ingest.intake.Outcome.Rule;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One of the messages in a body, with its own bytes, so that it can be set aside alone. */
 public sealed interface Part {
 
-  /** A message that was understood as far as who speaks. */
-  record Spoken(Uplink uplink, Supplier<byte[]> original) implements Part {}
+  /**
+   * A message that was understood as far as who speaks.
+   *
+   * @param undeclared the rule by which it is dropped where its profile declares nothing in it;
+   *     absent for one that was sent to measure something
+   */
+  record Spoken(Uplink uplink, Supplier<byte[]> original, @Nullable Rule undeclared)
+      implements Part {
+
+    public Spoken(Uplink uplink, Supplier<byte[]> original) {
+      this(uplink, original, null);
+    }
+  }
 
   /** A message that was not. */
   record Unreadable(Rejection rejection, Supplier<byte[]> original) implements Part {}

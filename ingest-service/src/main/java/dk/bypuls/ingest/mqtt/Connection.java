@@ -7,37 +7,24 @@ import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.Outcome;
 import dk.bypuls.ingest.intake.Outcome.Refused;
 import dk.bypuls.ingest.mqtt.AcknowledgementWindow.Waiting;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a broker, from its start to its end.
  *
- * <p>Each has a Paho client of its own, so that an acknowledgement from before a reconnect cannot
- * reach the wrong message.
+ * <p>Each has a client of its own, so that an acknowledgement from before a reconnect cannot reach
+ * the wrong message.
  */
-final class Connection implements MqttCallback {
-
-  private static final int FIRST_FAILURE = 0x80;
+final class Connection implements BrokerClient.Listener {
 
   private final Source source;
   private final Intake intake;
   private final SourceState state;
   private final InstantSource clock;
-  private final long answerMillis;
-  private final MqttAsyncClient client;
+  private final BrokerClient client;
   private final AcknowledgementWindow window = new AcknowledgementWindow(this::acknowledge);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean taking = true;
@@ -46,52 +33,40 @@ final class Connection implements MqttCallback {
   /** Not connected yet. */
   Connection(
       Source source,
-      Source.Mqtt mqtt,
-      String clientId,
+      Broker broker,
       MqttSettings settings,
       Intake intake,
       SourceState state,
       InstantSource clock)
-      throws MqttException {
+      throws IOException {
     this.source = source;
     this.intake = intake;
     this.state = state;
     this.clock = clock;
-    answerMillis = settings.answerWithin().toMillis();
-    client = new MqttAsyncClient(mqtt.broker(), clientId, new MemoryPersistence());
-    client.setManualAcks(true);
-    client.setCallback(this);
+    client = broker.client(settings, this);
   }
 
   /** Connects and subscribes. Messages of the session may arrive before it returns. */
-  void open(MqttConnectionOptions options, Source.Mqtt mqtt) throws MqttException {
-    client.connect(options).waitForCompletion(answerMillis);
+  void open(Source.Mqtt mqtt) throws IOException {
+    client.connect(true);
     // QoS 2 is never asked for: Paho confirms it before anyone has the message.
-    MqttSubscription subscription =
-        new MqttSubscription(Subscriptions.filter(mqtt), Math.min(mqtt.qos(), 1));
-    IMqttToken answer = client.subscribe(subscription);
-    answer.waitForCompletion(answerMillis);
-    if (answer.getReasonCodes()[0] >= FIRST_FAILURE) {
-      throw new MqttException(answer.getReasonCodes()[0]);
-    }
+    client.subscribe(Subscriptions.filter(mqtt), Math.min(mqtt.qos(), 1));
   }
 
   /** Ends a subscription that the session still has. */
-  void unsubscribe(String filter) throws MqttException {
-    client.unsubscribe(filter).waitForCompletion(answerMillis);
+  void unsubscribe(String filter) throws IOException {
+    client.unsubscribe(filter);
   }
 
   @Override
-  public void messageArrived(String topic, MqttMessage message) {
+  public void arrived(String topic, byte[] body, int packet, int qos) {
     if (!taking) {
       return;
     }
-    Waiting waiting = message.getQos() == 0 ? null : window.arrived(message.getId());
+    Waiting waiting = qos == 0 ? null : window.arrived(packet);
     state.arrived(waiting != null);
     intake
-        .accept(
-            new InboundMessage(
-                source.id(), message.getPayload(), clock.instant(), Way.topic(topic)))
+        .accept(new InboundMessage(source.id(), body, clock.instant(), Way.topic(topic)))
         .thenAccept(outcome -> settle(waiting, outcome));
   }
 
@@ -109,9 +84,9 @@ final class Connection implements MqttCallback {
 
   private void acknowledge(int packet) {
     try {
-      client.messageArrivedComplete(packet, 1);
-    } catch (MqttException e) {
-      end("an acknowledgement could not be sent: " + e.getReasonCode());
+      client.acknowledge(packet);
+    } catch (IOException e) {
+      end("an acknowledgement could not be sent: " + e.getMessage());
     }
   }
 
@@ -137,11 +112,11 @@ final class Connection implements MqttCallback {
     end("the service stops");
   }
 
-  /** Connects once more only to end the session; the options say that it expires at once. */
-  void end(MqttConnectionOptions options) throws MqttException {
+  /** Connects once more only to end the session. */
+  void endSession() throws IOException {
     taking = false;
     try {
-      client.connect(options).waitForCompletion(answerMillis);
+      client.connect(false);
     } finally {
       close();
     }
@@ -151,30 +126,20 @@ final class Connection implements MqttCallback {
   void close() {
     end("closed");
     try {
-      client.disconnectForcibly(0, TimeUnit.SECONDS.toMillis(1), client.isConnected());
-      client.close(true);
-    } catch (MqttException e) {
+      client.close();
+    } catch (IOException e) {
       // It was not connected, or is no longer: there is nothing left to close.
-      state.note("closing said " + e.getReasonCode());
+      state.note("closing: " + e.getMessage());
     }
   }
 
   @Override
-  public void disconnected(MqttDisconnectResponse response) {
-    end("the broker ended the connection: " + response);
+  public void lost(String why) {
+    end(why);
   }
 
   @Override
-  public void mqttErrorOccurred(MqttException exception) {
-    state.note("Paho said " + exception.getReasonCode());
+  public void noted(String what) {
+    state.note(what);
   }
-
-  @Override
-  public void deliveryComplete(IMqttToken token) {}
-
-  @Override
-  public void connectComplete(boolean reconnect, String server) {}
-
-  @Override
-  public void authPacketArrived(int reasonCode, MqttProperties properties) {}
 }

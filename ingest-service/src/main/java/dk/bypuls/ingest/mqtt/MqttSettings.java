@@ -39,6 +39,13 @@ public interface MqttSettings {
   @WithDefault("PT5S")
   Duration drainWithin();
 
-  /** The file that holds user and password by the names that sources call them. */
+  /**
+   * Whether this instance subscribes where a broker cannot divide messages among instances (MQTT
+   * 3.1.1). Of several instances, it is true for one.
+   */
+  @WithDefault("true")
+  boolean undivided();
+
+  /** The file that holds users, passwords and PEM files by the names that sources call them. */
   Optional<Path> credentials();
 }

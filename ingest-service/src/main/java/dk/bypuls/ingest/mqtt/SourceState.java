@@ -13,13 +13,18 @@ final class SourceState {
 
   static final String CONNECTED = "bypuls.ingest.mqtt.connected";
   static final String CONNECTIONS = "bypuls.ingest.mqtt.connections";
+  static final String RECONNECTS = "bypuls.ingest.mqtt.reconnects";
+  static final String MESSAGES = "bypuls.ingest.mqtt.messages";
   static final String NOT_GUARANTEED = "bypuls.ingest.mqtt.not.guaranteed";
 
   private static final Logger LOG = Logger.getLogger(SourceState.class);
 
   private final Source source;
   private final Counter connections;
+  private final Counter reconnects;
+  private final Counter messages;
   private final Counter notGuaranteed;
+  private volatile boolean everConnected;
   private volatile boolean connected;
   private volatile boolean guaranteed = true;
   private volatile String words = "not connected yet";
@@ -28,11 +33,14 @@ final class SourceState {
     this.source = source;
     Tags tags = Tags.of("tenant", source.tenant(), "source", source.id());
     connections = meters.counter(CONNECTIONS, tags);
+    reconnects = meters.counter(RECONNECTS, tags);
+    messages = meters.counter(MESSAGES, tags);
     notGuaranteed = meters.counter(NOT_GUARANTEED, tags);
     Gauge.builder(CONNECTED, this, state -> state.connected ? 1 : 0).tags(tags).register(meters);
   }
 
   void arrived(boolean acknowledgeable) {
+    messages.increment();
     if (!acknowledgeable) {
       guaranteed = false;
       notGuaranteed.increment();
@@ -42,6 +50,10 @@ final class SourceState {
   void connected() {
     connected = true;
     connections.increment();
+    if (everConnected) {
+      reconnects.increment();
+    }
+    everConnected = true;
     words = "connected";
     log("connected to its broker");
   }

@@ -3,12 +3,9 @@ package dk.bypuls.ingest.mqtt;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.intake.Intake;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one source connected, in a thread of its own, until it is closed. */
@@ -68,9 +65,9 @@ final class SubscribedSource implements Runnable {
     while (!closing) {
       long started = System.nanoTime();
       try {
-        serve(options(settings.sessionExpirySeconds()));
-      } catch (MqttException e) {
-        state.lost(mqtt.broker() + " answered " + e.getReasonCode() + " (" + e.getMessage() + ")");
+        serve();
+      } catch (BrokerException e) {
+        state.lost(mqtt.broker() + " " + e.getMessage());
       } catch (IOException | RuntimeException e) {
         // Whatever it was, the source is tried again: its thread must outlive its mistakes.
         state.lost(String.valueOf(e.getMessage()));
@@ -86,11 +83,11 @@ final class SubscribedSource implements Runnable {
     }
   }
 
-  private void serve(MqttConnectionOptions options) throws MqttException, InterruptedException {
-    Connection current = new Connection(source, mqtt, clientId, settings, intake, state, clock);
+  private void serve() throws IOException, InterruptedException {
+    Connection current = connect();
     connection = current;
     try {
-      current.open(options, mqtt);
+      current.open(mqtt);
       String old = oldFilter;
       if (old != null) {
         current.unsubscribe(old);
@@ -103,21 +100,9 @@ final class SubscribedSource implements Runnable {
     }
   }
 
-  private MqttConnectionOptions options(long sessionExpirySeconds) throws IOException {
-    MqttConnectionOptions options = new MqttConnectionOptions();
-    options.setCleanStart(false);
-    options.setAutomaticReconnect(false);
-    options.setSessionExpiryInterval(sessionExpirySeconds);
-    options.setReceiveMaximum(settings.receiveMaximum());
-    options.setConnectionTimeout((int) settings.answerWithin().toSeconds());
-    options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-    String name = mqtt.credentials();
-    if (name != null) {
-      Credentials.Login login = credentials.named(name);
-      options.setUserName(login.user());
-      options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
-    }
-    return options;
+  private Connection connect() throws IOException {
+    Broker broker = Broker.of(mqtt, clientId, credentials);
+    return new Connection(source, broker, settings, intake, state, clock);
   }
 
   private boolean pause(int failures) {
@@ -151,9 +136,8 @@ final class SubscribedSource implements Runnable {
   void forget() {
     close();
     try {
-      Connection last = new Connection(source, mqtt, clientId, settings, intake, state, clock);
-      last.end(options(0));
-    } catch (MqttException | IOException e) {
+      connect().endSession();
+    } catch (IOException | IllegalArgumentException e) {
       state.note("its session could not be ended: " + e.getMessage());
     }
   }

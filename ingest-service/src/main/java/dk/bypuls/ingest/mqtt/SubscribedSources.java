@@ -68,7 +68,7 @@ public final class SubscribedSources implements AutoCloseable {
   private void change(Registry registry) {
     Map<String, Source> wanted = new HashMap<>();
     for (Source source : registry.sources()) {
-      if (source.mqtt() != null) {
+      if (source.mqtt() != null && (!source.mqtt().speaks311() || settings.undivided())) {
         wanted.put(source.id(), source);
       }
     }
@@ -102,7 +102,11 @@ public final class SubscribedSources implements AutoCloseable {
   private static @Nullable String filterToEnd(Source before, Source after) {
     Source.Mqtt old = before.mqtt();
     Source.Mqtt next = after.mqtt();
-    if (old == null || next == null || !old.broker().equals(next.broker())) {
+    // A session of one version is not one of the other's.
+    if (old == null
+        || next == null
+        || !old.broker().equals(next.broker())
+        || old.speaks311() != next.speaks311()) {
       return null;
     }
     String filter = Subscriptions.filter(old);

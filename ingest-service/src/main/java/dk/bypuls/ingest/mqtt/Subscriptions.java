@@ -7,9 +7,9 @@ final class Subscriptions {
 
   private Subscriptions() {}
 
-  /** The topic filter, shared among the instances of the group. */
+  /** The topic filter, shared among the instances of the group where MQTT 5 can do so. */
   static String filter(Source.Mqtt mqtt) {
-    return "$share/" + mqtt.group() + "/" + mqtt.topic();
+    return mqtt.speaks311() ? mqtt.topic() : "$share/" + mqtt.group() + "/" + mqtt.topic();
   }
 
   /** The name of an instance's session for a source: the same at each start. */

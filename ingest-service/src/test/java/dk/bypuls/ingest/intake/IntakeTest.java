@@ -15,6 +15,7 @@ import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.IngestSettings;
 import dk.bypuls.ingest.format.Formats;
+import dk.bypuls.ingest.format.Samples;
 import dk.bypuls.ingest.intake.InboundMessage.Way;
 import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Dropped;
@@ -301,6 +302,32 @@ class IntakeTest {
   }
 
   @Test
+  void dropsTheStateOfADeviceWhereItsProfileDeclaresNothingOfIt() {
+    // When
+    Outcome outcome =
+        intake
+            .accept(
+                new InboundMessage(
+                    Havnstrup.LORAWAN,
+                    Samples.text("chirpstack/v4-status.json").getBytes(StandardCharsets.UTF_8),
+                    ARRIVAL,
+                    Way.topic("application/havnstrup/device/a84041000181c061/event/status")))
+            .toCompletableFuture()
+            .join();
+
+    // Then
+    assertThat(outcome).isEqualTo(new Dropped(Rule.STATUS_UNDECLARED));
+    assertThat(
+            meters
+                .get(SourceMetrics.DROPPED)
+                .tag("source", Havnstrup.LORAWAN)
+                .tag("rule", "status-undeclared")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void dropsOtherEventsThanUplinks() {
     // When
     Outcome outcome =
@@ -315,7 +342,7 @@ class IntakeTest {
             .join();
 
     // Then
-    assertThat(outcome).isEqualTo(new Dropped(Rule.NOT_AN_UPLINK));
+    assertThat(outcome).isEqualTo(new Dropped(Rule.JOIN));
   }
 
   @ParameterizedTest

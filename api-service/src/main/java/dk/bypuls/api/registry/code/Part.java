@@ -18,7 +18,7 @@ public enum Part {
   TEXT("a text", "da", "en"),
   TENANT("a tenant", "id", "name", "contact", "simulated"),
   SOURCE("a source", "id", "tenant", "format", "mqtt", "http", "json", "dedupe"),
-  MQTT("mqtt", "broker", "topic", "credentials", "qos", "group"),
+  MQTT("mqtt", "broker", "topic", "credentials", "qos", "group", "version"),
   HTTP("http", "header", "basic", "tokenInQuery"),
   JSON("json", "device", "time", "messageId"),
   DECODER("a decoder", "id", "tenant", "style", "script"),

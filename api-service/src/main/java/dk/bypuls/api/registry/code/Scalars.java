@@ -1,5 +1,6 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.events.registry.Source;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ final class Scalars {
   private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)+");
   private static final Pattern DEV_EUI = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
+  private static final Set<String> MQTT_VERSIONS = Set.of("5", Source.Mqtt.VERSION_3_1_1);
   private static final Set<String> BROKER_SCHEMES = Set.of("tcp", "ssl");
 
   private Scalars() {}
@@ -91,6 +93,13 @@ final class Scalars {
                   + " write 1, duplicates are counted once");
       default -> throw new IllegalArgumentException("is 0 or 1, not " + text);
     };
+  }
+
+  static String mqttVersion(String text) {
+    if (!MQTT_VERSIONS.contains(text)) {
+      throw new IllegalArgumentException("is 5 or 3.1.1, not " + text);
+    }
+    return text;
   }
 
   static Duration interval(String text) {

@@ -83,12 +83,20 @@ final class SourceReader extends EntityReader {
   }
 
   private static Source.Mqtt mqtt(Entry entry) {
+    String version = entry.valueOrNull("version", "", Scalars::mqttVersion);
+    if (Source.Mqtt.VERSION_3_1_1.equals(version) && entry.has("group")) {
+      entry.wrong(
+          "group",
+          "MQTT 3.1.1 cannot divide messages among a group; leave group out, and let one ingest"
+              + " instance subscribe");
+    }
     return new Source.Mqtt(
         entry.value("broker", "", Scalars::broker),
         entry.value("topic", "", Scalars::topicFilter),
         entry.valueOrNull("credentials", "", Scalars::name),
         entry.optionalValue("qos", 1, Scalars::qos),
-        entry.optionalValue("group", DEFAULT_GROUP, Scalars::name));
+        entry.optionalValue("group", DEFAULT_GROUP, Scalars::name),
+        version);
   }
 
   private static Source.Http http(Entry entry) {

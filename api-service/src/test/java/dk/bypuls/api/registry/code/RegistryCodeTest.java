@@ -9,6 +9,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.events.registry.Text;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,9 +58,9 @@ class RegistryCodeTest {
     assertThat(findings).hasSize(4);
     assertThat(findings).extracting(Finding::line).isSorted();
     assertThat(findings.get(0))
-        .asString()
-        .startsWith("town.yaml:13:13: format: jsn is not known; did you mean json?; known are ")
-        .contains("chirpstack-v4", "json");
+        .hasToString(
+            "town.yaml:13:13: format: jsn is not known; did you mean json?; known are "
+                + String.join(", ", SourceFormat.ids()));
   }
 
   @Test
@@ -231,6 +232,11 @@ class RegistryCodeTest {
   @Test
   void refusesQosTwoAndSaysWhy() {
     assertRefused("qos: 1", "qos: §2", "waits for Kafka");
+    assertRefused("qos: 1", "qos: 1, version: §4", "is 5 or 3.1.1");
+    assertRefused(
+        "qos: 1, group: bypuls",
+        "qos: 1, version: 3.1.1, group: §bypuls",
+        "cannot divide messages among a group");
   }
 
   @Test

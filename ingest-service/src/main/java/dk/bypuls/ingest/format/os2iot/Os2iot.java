@@ -7,7 +7,7 @@ import dk.bypuls.events.Origin;
 import dk.bypuls.ingest.format.JsonMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.format.Times;
-import dk.bypuls.ingest.format.chirpstack.ChirpStack;
+import dk.bypuls.ingest.format.chirpstack.ChirpStackV4;
 import dk.bypuls.ingest.format.sigfox.Sigfox;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.Part;
@@ -36,7 +36,7 @@ public final class Os2iot implements JsonMessages {
   private static final List<String> TIME = List.of("time", "observedAt", "timestamp");
   private static final String MESSAGE_ID = "messageId";
 
-  private final ChirpStack chirpStack = new ChirpStack();
+  private final ChirpStackV4 chirpStack = new ChirpStackV4();
   private final Sigfox sigfox = new Sigfox();
 
   /** A name in small letters, and a DevEUI without separators. */
