@@ -1,6 +1,7 @@
 package dk.bypuls.api.registry;
 
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.code.Intent;
 import dk.bypuls.api.registry.code.RegistryCode;
 import dk.bypuls.api.registry.code.RegistryFile;
 import dk.bypuls.events.registry.Entity;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes the registry: entities, audit and what is to be told, all in one transaction. */
 public final class Registrar {
+
+  /** Who it is that changes the registry where nobody does; no token can be called so. */
+  static final String ITSELF = "Bypuls itself";
 
   private final RegistryDatabase database;
   private final Clock clock;
@@ -55,20 +59,34 @@ public final class Registrar {
               new Outcome(
                   RegistryStore.state(connection).generation(),
                   true,
-                  diff(files, RegistryStore.all(connection))));
+                  diff(files, RegistryStore.all(connection), RegistryCode::read)));
     }
+    return apply(files, author, RegistryCode::read);
+  }
+
+  /** Makes the registry have what Bypuls brings itself. Changes nothing when it has. */
+  public Outcome applyOwn(List<RegistryFile> files) {
+    return apply(files, new Author(ITSELF, "comes with this version"), RegistryCode::readOwn);
+  }
+
+  private Outcome apply(List<RegistryFile> files, Author author, Reader reader) {
     Changed<Diff> changed =
         change(
             author,
             session -> {
-              Diff diff = diff(files, session.all());
+              Diff diff = diff(files, session.all(), reader);
               diff.changes().forEach(session::add);
               return diff;
             });
     return new Outcome(changed.generation(), false, changed.result());
   }
 
-  private static Diff diff(List<RegistryFile> files, Map<EntityKey, Stored> registered) {
+  private interface Reader {
+    Intent read(List<RegistryFile> files, Map<EntityKey, Entity> known);
+  }
+
+  private static Diff diff(
+      List<RegistryFile> files, Map<EntityKey, Stored> registered, Reader reader) {
     Map<EntityKey, Entity> inForce = new TreeMap<>();
     registered.forEach(
         (key, stored) -> {
@@ -76,7 +94,7 @@ public final class Registrar {
             inForce.put(key, stored.entity());
           }
         });
-    return Diff.between(registered, RegistryCode.read(files, inForce));
+    return Diff.between(registered, reader.read(files, inForce));
   }
 
   /** Does all of the work, or nothing of it when it throws. */

@@ -50,18 +50,31 @@ public class RegistryBeans {
     return new OutboxRelay(database, bootstrapServers, settings);
   }
 
-  void start(@Observes StartupEvent started, OutboxRelay relay, MeterRegistry metrics) {
+  @Produces
+  @Singleton
+  ReadyProfiles readyProfiles(
+      RegistryDatabase database, Registrar registrar, RegistrySettings settings) {
+    return new ReadyProfiles(database, registrar, settings.retryWait());
+  }
+
+  void start(
+      @Observes StartupEvent started,
+      OutboxRelay relay,
+      ReadyProfiles ready,
+      MeterRegistry metrics) {
     Gauge.builder("bypuls.registry.told", relay, RegistryBeans::told)
         .description("1 while nothing keeps this instance from telling the registry to the others")
         .register(metrics);
     relay.start();
+    ready.start();
   }
 
   private static double told(OutboxRelay relay) {
     return relay.trouble().isEmpty() ? 1 : 0;
   }
 
-  void stop(@Observes ShutdownEvent stopping, OutboxRelay relay) {
+  void stop(@Observes ShutdownEvent stopping, OutboxRelay relay, ReadyProfiles ready) {
+    ready.close();
     relay.close();
   }
 }

@@ -4,11 +4,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the bytes that devices of one kind send become fields.
+ * How the bytes that devices of one kind send become fields: by a script, by a layout, or in a
+ * format that is known; exactly one of them.
  *
  * @param script a payload codec in JavaScript
+ * @param layout where in a payload which field is
+ * @param format one of {@link #FORMATS}
  */
-public record Decoder(String id, String tenant, @Nullable Script script) implements Entity {
+public record Decoder(
+    String id,
+    String tenant,
+    @Nullable Script script,
+    @Nullable Layout layout,
+    @Nullable String format)
+    implements Entity {
+
+  /** The format of the Cayenne Low Power Payload. */
+  public static final String CAYENNE_LPP = "cayenne-lpp";
+
+  /** The formats of payloads that are known. */
+  public static final List<String> FORMATS = List.of(CAYENNE_LPP);
+
+  /** A decoder that is a script. */
+  public Decoder(String id, String tenant, @Nullable Script script) {
+    this(id, tenant, script, null, null);
+  }
 
   /**
    * A payload codec as its vendor publishes it.

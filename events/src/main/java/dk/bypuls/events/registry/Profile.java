@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     messages have no payload
  * @param fields all that is kept of a message; what is not named is dropped before it is stored
  *     (A10)
+ * @param stored where a message has what the device measured earlier; absent where it has nothing
  */
 public record Profile(
     String id,
@@ -21,20 +22,46 @@ public record Profile(
     Product product,
     @Nullable Duration interval,
     @Nullable String decoder,
-    List<Field> fields)
+    List<Field> fields,
+    @Nullable Stored stored)
     implements Entity {
 
   public Profile {
     fields = List.copyOf(fields);
   }
 
+  /** One whose messages tell of the moment only. */
+  public Profile(
+      String id,
+      String tenant,
+      Product product,
+      @Nullable Duration interval,
+      @Nullable String decoder,
+      List<Field> fields) {
+    this(id, tenant, product, interval, decoder, fields, null);
+  }
+
   /** What it says on the box. */
   public record Product(String vendor, String model) {}
 
   /**
+   * The values that a device stored and forwards later, each with its own time.
+   *
+   * @param records to the list of them; fields are looked for in each of its elements, as they are
+   *     in the message
+   * @param time in an element, to when it was measured
+   * @param timeFormat how that is written: one of {@link WrittenTimes#FORMATS} or a pattern; absent
+   *     for ISO 8601 or a count since 1970 that can only be one of seconds or milliseconds
+   * @param zone the zone of times that are written without
+   */
+  public record Stored(
+      String records, String time, @Nullable String timeFormat, @Nullable String zone) {}
+
+  /**
    * One field that is kept.
    *
-   * @param pointer a JSON pointer into the message
+   * @param pointer a JSON pointer into the message; a level such as {@code values[name=temp]} is
+   *     the element of a list whose member has that value
    * @param unit the UCUM code of what {@code raw × scale + offset} is in
    * @param lowest below this, in the quantity's unit, the product is out of its range
    * @param highest above this, in the quantity's unit, the product is out of its range

@@ -65,6 +65,42 @@ public record Source(
     }
   }
 
-  /** JSON pointers to what identifies a message in the sender's own JSON. */
-  public record JsonEnvelope(String device, @Nullable String time, @Nullable String messageId) {}
+  /**
+   * Where the sender's own JSON says who, when and what. A pointer is looked for in the record
+   * first, then in what is around it.
+   *
+   * @param device to the device's name; absent where the topic names it
+   * @param topicLevel which level of the topic, from 1, is the device's name
+   * @param records to the list whose elements are messages of their own; a level {@code *} stands
+   *     for every element of a list on the way
+   * @param timeFormat how times are written: one of {@link WrittenTimes#FORMATS} or a pattern;
+   *     absent for ISO 8601 or a count since 1970 that can only be one of seconds or milliseconds
+   * @param zone the zone of times that are written without
+   * @param payload the bytes that a device sent, where a gateway passes them on
+   */
+  public record JsonEnvelope(
+      @Nullable String device,
+      @Nullable String time,
+      @Nullable String messageId,
+      @Nullable Integer topicLevel,
+      @Nullable String records,
+      @Nullable String timeFormat,
+      @Nullable String zone,
+      @Nullable Payload payload) {
+
+    /** One message in a body, whose device and time are where these pointers lead. */
+    public JsonEnvelope(String device, @Nullable String time, @Nullable String messageId) {
+      this(device, time, messageId, null, null, null, null, null);
+    }
+  }
+
+  /**
+   * Where the bytes of a device are.
+   *
+   * @param encoding {@code base64} or {@code hex}
+   * @param port to which of its kinds of message they are
+   * @param counter to its frame counter; with a DevEUI for a name, it is an uplink of LoRaWAN
+   */
+  public record Payload(
+      String pointer, String encoding, @Nullable String port, @Nullable String counter) {}
 }

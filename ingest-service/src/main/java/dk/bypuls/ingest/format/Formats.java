@@ -5,8 +5,11 @@ import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.ingest.format.chirpstack.ChirpStackV3;
 import dk.bypuls.ingest.format.chirpstack.JsonOrProtobuf;
 import dk.bypuls.ingest.format.json.MappedJson;
+import dk.bypuls.ingest.format.ngsild.NgsiNotifications;
 import dk.bypuls.ingest.format.os2iot.Os2iot;
 import dk.bypuls.ingest.format.push.NetworkServers;
+import dk.bypuls.ingest.format.senml.Senml;
+import dk.bypuls.ingest.format.sensorthings.SensorThings;
 import dk.bypuls.ingest.format.sigfox.Sigfox;
 import dk.bypuls.ingest.format.thingsstack.ThingsStack;
 import dk.bypuls.ingest.format.ttn.TtnV2;
@@ -26,6 +29,7 @@ public final class Formats {
   public static Map<String, Function<Source, Format>> all(IntakeSettings limits) {
     Map<String, Function<Source, Format>> all = new HashMap<>();
     all.put(SourceFormat.CHIRPSTACK_V4.id(), source -> new JsonOrProtobuf(limits));
+    all.put(SourceFormat.SENML.id(), source -> new Senml(limits));
     inJson(limits)
         .forEach(
             (format, messages) ->
@@ -40,17 +44,19 @@ public final class Formats {
     all.put(SourceFormat.EVERYNET, source -> NetworkServers.everynet());
     all.put(SourceFormat.FIREFLY, source -> NetworkServers.firefly());
     all.put(SourceFormat.HELIUM, source -> NetworkServers.helium());
-    all.put(SourceFormat.JSON, MappedJson::of);
+    all.put(SourceFormat.JSON, source -> MappedJson.of(source, limits));
     all.put(SourceFormat.KERLINK_SPN, source -> NetworkServers.kerlinkSpn());
     all.put(SourceFormat.KERLINK_WANESY, source -> NetworkServers.kerlinkWanesy());
     all.put(SourceFormat.LORIOT, source -> NetworkServers.loriot());
     all.put(SourceFormat.MULTITECH, source -> NetworkServers.multiTech());
     all.put(SourceFormat.NETMORE, source -> NetworkServers.netmore());
+    all.put(SourceFormat.NGSI_LD, source -> new NgsiNotifications());
     all.put(SourceFormat.OBJENIOUS, source -> NetworkServers.objenious());
     all.put(SourceFormat.ORANGE_LIVE_OBJECTS, source -> NetworkServers.orangeLiveObjects());
     all.put(SourceFormat.ORBIWISE, source -> NetworkServers.orbiwise());
     all.put(SourceFormat.OS2IOT, source -> new Os2iot());
     all.put(SourceFormat.PROXIMUS, source -> NetworkServers.proximus());
+    all.put(SourceFormat.SENSORTHINGS, source -> new SensorThings());
     all.put(SourceFormat.SIGFOX, source -> new Sigfox());
     all.put(SourceFormat.THINGS_STACK_V3, source -> new ThingsStack());
     all.put(SourceFormat.TTN_V2, source -> new TtnV2());

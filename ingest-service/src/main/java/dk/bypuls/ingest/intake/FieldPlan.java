@@ -1,6 +1,5 @@
 package dk.bypuls.ingest.intake;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.events.Hint;
 import dk.bypuls.events.Readings.Reading;
@@ -19,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * One declared field, made ready: where it is, and the way from what a device says to a reading.
  *
  * @param index tells fields of the same quantity in one profile apart
+ * @param alike how many fields of the profile are of that quantity
+ * @param unit what the message must be in, where it says its units; absent where it is scaled first
  * @param conversion absent where the device says the quantity's unit already
  */
 record FieldPlan(
-    JsonPointer pointer,
+    FieldPath pointer,
     Quantity quantity,
     int index,
+    int alike,
+    @Nullable String unit,
     @Nullable Conversion conversion,
     @Nullable BigDecimal lowest,
     @Nullable BigDecimal highest) {
@@ -42,7 +45,7 @@ record FieldPlan(
    *
    * @throws IllegalArgumentException if this Bypuls does not know the quantity or the unit
    */
-  static FieldPlan of(Profile.Field field, int index) {
+  static FieldPlan of(Profile.Field field, int index, int alike) {
     Quantity quantity = Quantities.of(field.quantity());
     Conversion conversion =
         Conversion.between(
@@ -51,12 +54,15 @@ record FieldPlan(
                         () -> new IllegalArgumentException("no unit has the code " + field.unit())),
                 quantity.unit())
             .after(field.scale(), field.offset());
+    boolean asSaid = field.scale().compareTo(BigDecimal.ONE) == 0 && field.offset().signum() == 0;
     boolean same =
         conversion.factor().compareTo(BigDecimal.ONE) == 0 && conversion.offset().signum() == 0;
     return new FieldPlan(
-        JsonPointer.compile(field.pointer()),
+        FieldPath.of(field.pointer()),
         quantity,
         index,
+        alike,
+        asSaid ? field.unit() : null,
         same ? null : conversion,
         field.lowest(),
         field.highest());
@@ -69,26 +75,39 @@ record FieldPlan(
 
   /** What the document says in this field; absent if it does not say. */
   @Nullable JsonNode in(JsonNode document) {
-    JsonNode found = document.at(pointer);
+    JsonNode found = pointer.in(document);
     return found.isMissingNode() || found.isNull() ? null : found;
+  }
+
+  /**
+   * Refuses what a message says to be in another unit than is declared.
+   *
+   * @param said the unit's UCUM code; absent where the message does not say
+   */
+  void checkUnit(@Nullable String said) throws Rejection {
+    if (said != null && unit != null && !said.equals(unit)) {
+      throw Rejection.undecodable("what is at " + pointer + " is not in the declared " + unit);
+    }
   }
 
   /**
    * The reading of what was found in this field.
    *
+   * @param record which of several records in the message it was found in
    * @throws Rejection if it is no number that can be held
    */
-  Reading read(JsonNode found, Instant observedAt, int hints) throws Rejection {
+  Reading read(JsonNode found, int record, Instant observedAt, int hints) throws Rejection {
     BigDecimal raw = number(found);
     if (Math.abs((long) raw.scale()) > LARGEST_EXPONENT) {
       throw Rejection.undecodable("the number at " + pointer + " is beyond all measure");
     }
     BigDecimal value = conversion == null ? raw : conversion.apply(raw);
-    return new Reading(quantity, index, scaled(value), observedAt, hints | hintsOf(value));
+    return new Reading(
+        quantity, index + record * alike, scaled(value), observedAt, hints | hintsOf(value));
   }
 
   private BigDecimal number(JsonNode found) throws Rejection {
-    if (found.isNumber()) {
+    if (found.isNumber() && !isNoNumber(found)) {
       return found.decimalValue();
     }
     if (found.isTextual() && PLAIN_DECIMAL.matcher(found.textValue()).matches()) {
@@ -98,6 +117,10 @@ record FieldPlan(
       return found.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO;
     }
     throw Rejection.undecodable("what is at " + pointer + " is no number");
+  }
+
+  private static boolean isNoNumber(JsonNode found) {
+    return (found.isDouble() || found.isFloat()) && !Double.isFinite(found.doubleValue());
   }
 
   private long scaled(BigDecimal value) throws Rejection {

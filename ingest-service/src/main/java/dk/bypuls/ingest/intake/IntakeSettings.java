@@ -14,6 +14,10 @@ public interface IntakeSettings {
   @WithDefault("1000")
   int messagesPerBody();
 
+  /** How many readings may become of one message with what a device stored. */
+  @WithDefault("5000")
+  int readingsPerMessage();
+
   /** How deep a document may be nested. */
   @WithDefault("32")
   int nestingDepth();

@@ -21,10 +21,12 @@ final class Normaliser {
 
   private final Duration clockAhead;
   private final Duration clockBehind;
+  private final int mostReadings;
 
   Normaliser(IntakeSettings settings) {
     clockAhead = settings.clockAhead();
     clockBehind = settings.clockBehind();
+    mostReadings = settings.readingsPerMessage();
   }
 
   /**
@@ -37,27 +39,68 @@ final class Normaliser {
       throws Rejection {
     Instant observedAt = checked(uplink.observedAt(), receivedAt);
     int hints = source.deduplicate() ? 0 : Hint.NOT_DEDUPLICATED.bit();
+    List<Reading> readings = new ArrayList<>(sensor.fields().size());
+    StoredPlan stored = sensor.stored();
+    JsonNode records = stored == null ? null : stored.in(uplink.document());
+    if (stored != null && records != null) {
+      addStored(stored, records, sensor, observedAt, receivedAt, hints, readings);
+    }
+    boolean hasStored = !readings.isEmpty();
     if (uplink.observedAt() == null) {
       hints |= Hint.TIME_OF_ARRIVAL.bit();
     }
-    List<Reading> readings = new ArrayList<>(sensor.fields().size());
     for (FieldPlan field : sensor.fields()) {
       JsonNode found = field.in(uplink.document());
       if (found != null) {
-        readings.add(field.read(found, observedAt, hints));
+        field.checkUnit(uplink.units().get(field.pointer().toString()));
+        readings.add(field.read(found, 0, observedAt, hints));
       }
     }
     if (readings.isEmpty()) {
       throw new Rejection(
           Reason.NOTHING_DECLARED, "the sensor's profile declares nothing that is in the message");
     }
+    // The time of arrival is another for each copy; that of what was stored is not.
+    boolean timed = uplink.observedAt() != null || !hasStored;
+    Instant begun = timed ? observedAt : readings.get(0).observedAt();
     return new Readings(
         source.tenant(),
         sensor.sensor(),
         source.id(),
-        origin(uplink, observedAt, readings),
+        origin(uplink, begun, readings),
         receivedAt,
         readings);
+  }
+
+  private void addStored(
+      StoredPlan stored,
+      JsonNode records,
+      SensorPlan sensor,
+      Instant message,
+      Instant receivedAt,
+      int hints,
+      List<Reading> readings)
+      throws Rejection {
+    if ((long) records.size() * sensor.fields().size() > mostReadings) {
+      throw new Rejection(
+          Reason.TOO_LARGE,
+          records.size()
+              + " stored records; at most "
+              + mostReadings
+              + " readings may be in one message");
+    }
+    // What the message says of the moment is its record 0.
+    int number = 1;
+    for (JsonNode record : records) {
+      Instant at = checked(stored.time(record, message), receivedAt);
+      for (FieldPlan field : sensor.fields()) {
+        JsonNode found = field.in(record);
+        if (found != null) {
+          readings.add(field.read(found, number, at, hints));
+        }
+      }
+      number++;
+    }
   }
 
   private Instant checked(@Nullable Instant observedAt, Instant receivedAt) throws Rejection {

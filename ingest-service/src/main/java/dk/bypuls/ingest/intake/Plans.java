@@ -79,7 +79,14 @@ public final class Plans {
           source.id());
       return null;
     }
-    return new SourcePlan(source, format.apply(source), new HashMap<>(), metrics.of(source));
+    try {
+      return new SourcePlan(source, format.apply(source), new HashMap<>(), metrics.of(source));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(
+          "source %s cannot be read here, so its messages are refused: %s",
+          source.id(), e.getMessage());
+      return null;
+    }
   }
 
   private ProfilePlan profile(Registry registry, Optional<Profile> profile) {
@@ -89,7 +96,11 @@ public final class Plans {
     try {
       List<FieldPlan> fields = SensorPlan.fieldsOf(profile.get());
       String decoder = profile.get().decoder();
-      return new ProfilePlan(decoder == null ? null : decoder(registry, decoder), fields);
+      Profile.Stored stored = profile.get().stored();
+      return new ProfilePlan(
+          decoder == null ? null : decoder(registry, decoder),
+          fields,
+          stored == null ? null : StoredPlan.of(stored));
     } catch (IllegalArgumentException e) {
       LOG.errorf(
           "profile %s cannot be read here, so its messages go to quarantine: %s",
@@ -106,12 +117,13 @@ public final class Plans {
   }
 
   /** How what is said by the devices of one product becomes readings. */
-  private record ProfilePlan(@Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
+  private record ProfilePlan(
+      @Nullable PayloadDecoder decoder, List<FieldPlan> fields, @Nullable StoredPlan stored) {
 
-    static final ProfilePlan NOTHING = new ProfilePlan(null, List.of());
+    static final ProfilePlan NOTHING = new ProfilePlan(null, List.of(), null);
 
     SensorPlan of(Sensor sensor) {
-      return SensorPlan.of(sensor.id(), decoder, fields);
+      return SensorPlan.of(sensor.id(), decoder, fields, stored);
     }
   }
 }

@@ -13,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key of its records
  * @param decoder what makes fields of its payload; absent where the network server does
+ * @param stored where it says what it measured earlier; absent where it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // what the producer takes, and nobody compares
 record SensorPlan(
-    String sensor, byte[] key, @Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
+    String sensor,
+    byte[] key,
+    @Nullable PayloadDecoder decoder,
+    List<FieldPlan> fields,
+    @Nullable StoredPlan stored) {
 
-  static SensorPlan of(String sensor, @Nullable PayloadDecoder decoder, List<FieldPlan> fields) {
-    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields);
+  static SensorPlan of(
+      String sensor,
+      @Nullable PayloadDecoder decoder,
+      List<FieldPlan> fields,
+      @Nullable StoredPlan stored) {
+    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields, stored);
   }
 
   /**
@@ -28,11 +37,13 @@ record SensorPlan(
    * @throws IllegalArgumentException if this Bypuls does not know one of them
    */
   static List<FieldPlan> fieldsOf(Profile profile) {
+    Map<String, Integer> alike = new HashMap<>();
+    profile.fields().forEach(field -> alike.merge(field.quantity(), 1, Integer::sum));
     Map<String, Integer> seen = new HashMap<>();
     List<FieldPlan> fields = new ArrayList<>(profile.fields().size());
     for (Profile.Field field : profile.fields()) {
       int index = seen.merge(field.quantity(), 1, Integer::sum) - 1;
-      fields.add(FieldPlan.of(field, index));
+      fields.add(FieldPlan.of(field, index, alike.getOrDefault(field.quantity(), 1)));
     }
     return List.copyOf(fields);
   }

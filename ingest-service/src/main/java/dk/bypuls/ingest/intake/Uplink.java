@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.events.Origin;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param envelope how many fields of the measured part say who and when, and measure nothing
  * @param payload what the device itself sent, for a profile's own decoder; absent where the sender
  *     does not pass it on
+ * @param units in which unit the field at a pointer is, by UCUM code, as far as the message says;
+ *     empty for one that is not known
  */
 public record Uplink(
     String device,
@@ -27,7 +30,20 @@ public record Uplink(
     JsonNode document,
     String measuredPart,
     int envelope,
-    @Nullable Payload payload) {
+    @Nullable Payload payload,
+    Map<String, String> units) {
+
+  /** A message that does not say its units. */
+  public Uplink(
+      String device,
+      @Nullable Instant observedAt,
+      @Nullable Origin origin,
+      JsonNode document,
+      String measuredPart,
+      int envelope,
+      @Nullable Payload payload) {
+    this(device, observedAt, origin, document, measuredPart, envelope, payload, Map.of());
+  }
 
   /**
    * The bytes that a device sent.

@@ -10,6 +10,8 @@ final class DecoderReader extends EntityReader {
 
   static final int LONGEST_SCRIPT = 256 * 1024;
 
+  private static final List<String> WAYS = List.of("script", "layout", "format");
+
   DecoderReader(Draft draft) {
     super(draft);
   }
@@ -17,18 +19,43 @@ final class DecoderReader extends EntityReader {
   @Override
   Decoder read(Entry entry) {
     String tenant = tenant(entry);
-    return new Decoder(id(entry, tenant), tenant, script(entry));
+    List<String> ways = WAYS.stream().filter(entry::has).toList();
+    if (ways.isEmpty()) {
+      entry.missing(
+          "script",
+          "a decoder needs one of the keys script (the codec as its vendor publishes it), layout"
+              + " (where in the bytes which field is) or format");
+    } else if (ways.size() > 1) {
+      entry.wrong(ways.get(1), "write one of " + String.join(", ", ways));
+    }
+    if (entry.has("style") && !entry.has("script")) {
+      entry.wrong("style", "style belongs to a script");
+    }
+    return new Decoder(
+        id(entry, tenant),
+        tenant,
+        script(entry),
+        LayoutReader.layout(entry),
+        entry.valueOrNull("format", "", DecoderReader::format));
   }
 
   private static Decoder.@Nullable Script script(Entry entry) {
     if (!entry.has("script")) {
-      entry.missing(
-          "script", "a decoder needs the key script: the codec as its vendor publishes it");
       return null;
     }
     return new Decoder.Script(
         entry.valueOrNull("style", "", DecoderReader::style),
         entry.value("script", "", DecoderReader::text));
+  }
+
+  private static String format(String text) {
+    List<String> formats = Decoder.FORMATS;
+    if (!formats.contains(text)) {
+      throw new IllegalArgumentException(
+          "%s is not known%s; known are %s"
+              .formatted(text, Nearest.hint(text, formats), String.join(", ", formats)));
+    }
+    return text;
   }
 
   private static String style(String text) {

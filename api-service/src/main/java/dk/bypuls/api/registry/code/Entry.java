@@ -94,6 +94,34 @@ final class Entry {
     return value != null && !isEmpty(value);
   }
 
+  /** Whether the key has keys and values of its own. */
+  boolean isPart(String key) {
+    return values.get(key) instanceof YamlNode.Mapping;
+  }
+
+  /** Whether the key has a list. */
+  boolean isList(String key) {
+    return values.get(key) instanceof YamlNode.Sequence;
+  }
+
+  /** The pairs of words that a key has, where neither is known before. */
+  Map<Word, Word> pairs(String key) {
+    Map<Word, Word> pairs = new LinkedHashMap<>();
+    YamlNode value = values.get(key);
+    if (value instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Pair pair : mapping.pairs()) {
+        Optional<Word> word = scalar(key, pair.key());
+        Optional<Word> meaning = scalar(key, pair.value());
+        if (word.isPresent() && meaning.isPresent()) {
+          pairs.put(word.get(), meaning.get());
+        }
+      }
+    } else if (value != null && !isEmpty(value)) {
+      add(spot(value), "%s is written as pairs, such as {0: closed, 1: open}".formatted(key));
+    }
+    return pairs;
+  }
+
   /** The keys that are there, as they stand in the file. */
   List<String> keys() {
     return List.copyOf(values.keySet());

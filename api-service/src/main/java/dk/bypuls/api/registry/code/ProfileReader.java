@@ -36,7 +36,24 @@ final class ProfileReader extends EntityReader {
         new Profile.Product(product.text("vendor"), product.text("model")),
         entry.valueOrNull("interval", Duration.ZERO, Scalars::interval),
         decoder(entry, tenant),
-        fields(entry));
+        fields(entry),
+        stored(entry));
+  }
+
+  private static Profile.@Nullable Stored stored(Entry entry) {
+    if (!entry.has("records")) {
+      for (String key : List.of("time", "timeFormat", "zone")) {
+        if (entry.has(key)) {
+          entry.wrong(key, key + " belongs to values that are stored; name the key records too");
+        }
+      }
+      return null;
+    }
+    return new Profile.Stored(
+        entry.value("records", "", Scalars::path),
+        entry.value("time", "", Scalars::path),
+        entry.valueOrNull("timeFormat", "", Scalars::timeFormat),
+        Scalars.zone(entry));
   }
 
   private @Nullable String decoder(Entry entry, String tenant) {
@@ -55,7 +72,7 @@ final class ProfileReader extends EntityReader {
   }
 
   private static Profile.Field field(Entry entry, Map<String, Spot> seen) {
-    String pointer = entry.value("pointer", "", Scalars::pointer);
+    String pointer = entry.value("pointer", "", Scalars::path);
     String quantity = entry.value("quantity", "", ProfileReader::quantity);
     String unit = entry.value("unit", "", ProfileReader::unit);
     checkConvertible(entry, quantity, unit);

@@ -35,6 +35,14 @@ public final class RegistryCode {
   public static Intent read(List<RegistryFile> files, Map<EntityKey, Entity> known) {
     RegistryCode code = new RegistryCode();
     files.forEach(code::read);
+    new Reserved(code.draft, known).check();
+    return code.check(known);
+  }
+
+  /** Reads the files that Bypuls brings itself, which may declare things of its own tenant. */
+  public static Intent readOwn(List<RegistryFile> files, Map<EntityKey, Entity> known) {
+    RegistryCode code = new RegistryCode();
+    files.forEach(code::read);
     return code.check(known);
   }
 

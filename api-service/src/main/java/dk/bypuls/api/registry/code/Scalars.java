@@ -1,6 +1,8 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.WrittenTimes;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -9,9 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads single values. What cannot be read is refused with a message that shows how it is written.
@@ -60,6 +65,91 @@ final class Scalars {
         text,
         "a JSON pointer begins with / and writes ~ as ~0 and / in a name as ~1, such as"
             + " /object/temperature");
+  }
+
+  /** A pointer that may choose an element of a list by what it says. */
+  static String path(String text) {
+    pointer(text);
+    if (text.matches(".*\\[[^=\\]]*(\\].*)?$") || text.matches(".*=[^\\]]*\\[.*")) {
+      throw new IllegalArgumentException(
+          text + " is refused; an element of a list is chosen such as /values[name=temp]/value");
+    }
+    return text;
+  }
+
+  /** A pointer to a list of records, at most one of whose levels is any. */
+  static String records(String text) {
+    pointer(text);
+    String list = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;
+    if (list.isEmpty() || list.startsWith("/*") || list.split("/\\*(?=/)", -1).length > 2) {
+      throw new IllegalArgumentException(
+          text + " is refused; write such as /values, or /devices/*/values for lists in a list");
+    }
+    return list;
+  }
+
+  /** One of the words for how times are written, or a pattern with date and time. */
+  static String timeFormat(String text) {
+    if (WrittenTimes.FORMATS.contains(text)) {
+      return text;
+    }
+    String known =
+        "%s%s; write one of %s, or a pattern with year, month, day and hour such as"
+            .formatted(
+                text,
+                Nearest.hint(text, WrittenTimes.FORMATS),
+                String.join(", ", WrittenTimes.FORMATS));
+    boolean hasAll =
+        text.matches(".*[yu].*") && text.matches(".*[Md].*") && text.matches(".*[Hh].*");
+    if (!hasAll || !isPattern(text)) {
+      throw new IllegalArgumentException(known + " dd-MM-yyyy HH:mm:ss");
+    }
+    return text;
+  }
+
+  private static boolean isPattern(String text) {
+    try {
+      return !DateTimeFormatter.ofPattern(text).toString().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The zone of times that are written without; needed by a pattern that has none. */
+  static @Nullable String zone(Entry entry) {
+    String format = entry.optionalValue("timeFormat", WrittenTimes.ISO, text -> text);
+    boolean isPattern = !WrittenTimes.FORMATS.contains(format);
+    if (isPattern && !entry.has("zone") && !format.matches(".*[XxZzVO].*")) {
+      entry.missing("zone", "times that are written without their zone need the key zone");
+    }
+    return entry.valueOrNull("zone", "UTC", Scalars::zone);
+  }
+
+  private static String zone(String text) {
+    try {
+      return ZoneId.of(text).getId();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          text + " is no zone; write such as Europe/Copenhagen or UTC", e);
+    }
+  }
+
+  /** A whole number, decimal or hexadecimal such as 0x7FFF. */
+  static long whole(String text) {
+    try {
+      return Long.decode(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(text + " is no whole number; write such as 12 or 0x0C", e);
+    }
+  }
+
+  static int whole(String text, int lowest, int highest) {
+    long number = whole(text);
+    if (number < lowest || number > highest) {
+      throw new IllegalArgumentException(
+          "%s is not between %d and %d".formatted(text, lowest, highest));
+    }
+    return (int) number;
   }
 
   static boolean flag(String text) {

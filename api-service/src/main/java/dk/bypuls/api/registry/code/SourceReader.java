@@ -28,11 +28,12 @@ final class SourceReader extends EntityReader {
     if (envelope != null
         && envelope.messageId() == null
         && envelope.time() == null
+        && (envelope.payload() == null || envelope.payload().counter() == null)
         && deduplicate) {
       entry.wrong(
           "json",
-          "nothing tells a copy of a message from a new one; name its time or messageId, or say"
-              + " dedupe: none for the source");
+          "nothing tells a copy of a message from a new one; name its time or messageId (or the"
+              + " counter of a payload), or say dedupe: none for the source");
     }
     return new Source(
         id(entry, tenant),
@@ -71,15 +72,66 @@ final class SourceReader extends EntityReader {
       entry.missing("json", "the format json needs the key json, such as json: {device: /device}");
       return null;
     }
-    return entry
-        .optionalPart("json", Part.JSON)
-        .map(
-            json ->
-                new Source.JsonEnvelope(
-                    json.value("device", "", Scalars::pointer),
-                    json.valueOrNull("time", "", Scalars::pointer),
-                    json.valueOrNull("messageId", "", Scalars::pointer)))
-        .orElse(null);
+    return entry.optionalPart("json", Part.JSON).map(json -> envelope(entry, json)).orElse(null);
+  }
+
+  private static Source.JsonEnvelope envelope(Entry source, Entry json) {
+    Integer level = topicLevel(source, json);
+    String time = json.valueOrNull("time", "", Scalars::path);
+    if (time == null && (json.has("timeFormat") || json.has("zone"))) {
+      json.missing("time", "timeFormat and zone say how a time is written; name the key time too");
+    }
+    return new Source.JsonEnvelope(
+        level == null ? json.value("device", "", Scalars::path) : null,
+        time,
+        json.valueOrNull("messageId", "", Scalars::path),
+        level,
+        json.valueOrNull("records", "", Scalars::records),
+        json.valueOrNull("timeFormat", "", Scalars::timeFormat),
+        Scalars.zone(json),
+        payload(json));
+  }
+
+  private static @Nullable Integer topicLevel(Entry source, Entry json) {
+    if (!json.isPart("device")) {
+      return null;
+    }
+    Entry device = json.part("device", Part.DEVICE);
+    int level = device.value("topic", 1, text -> Scalars.whole(text, 1, 64));
+    String topic = source.isPart("mqtt") ? source.part("mqtt", Part.MQTT).text("topic") : "";
+    if (topic.isEmpty()) {
+      json.wrong("device", "a device that the topic names needs mqtt; over HTTP there is no topic");
+    } else {
+      List<String> levels = List.of(topic.split("/", -1));
+      boolean isThere = level <= levels.size() || levels.get(levels.size() - 1).equals("#");
+      if (!isThere) {
+        device.wrong("topic", "topic: %s has no level %d".formatted(topic, level));
+      }
+    }
+    return level;
+  }
+
+  private static Source.@Nullable Payload payload(Entry json) {
+    if (!json.has("payload")) {
+      for (String key : List.of("encoding", "port", "counter")) {
+        if (json.has(key)) {
+          json.wrong(key, key + " belongs to a payload; name the key payload too");
+        }
+      }
+      return null;
+    }
+    return new Source.Payload(
+        json.value("payload", "", Scalars::path),
+        json.optionalValue("encoding", "base64", SourceReader::encoding),
+        json.valueOrNull("port", "", Scalars::path),
+        json.valueOrNull("counter", "", Scalars::path));
+  }
+
+  private static String encoding(String text) {
+    if (!text.equals("base64") && !text.equals("hex")) {
+      throw new IllegalArgumentException(text + " is not known; it is base64 or hex");
+    }
+    return text;
   }
 
   private static Source.Mqtt mqtt(Entry entry) {

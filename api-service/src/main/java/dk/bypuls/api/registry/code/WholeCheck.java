@@ -63,7 +63,8 @@ final class WholeCheck {
         findings.add(reference.word().spot(), missing(key));
       }
     } else if (!reference.tenant().isEmpty()
-        && !Owners.tenantOf(entity).equals(reference.tenant())) {
+        && !Owners.tenantOf(entity).equals(reference.tenant())
+        && !Reserved.isForAll(key, entity)) {
       findings.add(
           reference.word().spot(),
           "%s belongs to the tenant %s, not to %s; name one of %s"

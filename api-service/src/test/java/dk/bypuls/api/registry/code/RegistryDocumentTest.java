@@ -45,8 +45,9 @@ class RegistryDocumentTest {
         switch (part) {
           case FILE -> "A file";
           case WITHDRAW -> "A withdrawal";
-          case FIELD, PRODUCT, PLACEMENT, PUBLICATION, MQTT, HTTP, JSON ->
+          case FIELD, PRODUCT, PLACEMENT, PUBLICATION, MQTT, HTTP, JSON, DEVICE ->
               part.name().toLowerCase(Locale.ROOT);
+          case LAYOUT, BYTES, STORED, TAGGED, VALUE -> part.name().toLowerCase(Locale.ROOT);
           default -> "A " + part.name().toLowerCase(Locale.ROOT);
         };
     String[] parts = document().split("(?m)^##+ " + name + "\n", 2);
