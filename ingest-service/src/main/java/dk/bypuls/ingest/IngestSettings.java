@@ -1,5 +1,6 @@
 package dk.bypuls.ingest;
 
+import dk.bypuls.ingest.decoder.DecoderSettings;
 import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
@@ -19,6 +20,8 @@ public interface IngestSettings {
   Optional<String> instance();
 
   IntakeSettings intake();
+
+  DecoderSettings decoder();
 
   KafkaSettings kafka();
 

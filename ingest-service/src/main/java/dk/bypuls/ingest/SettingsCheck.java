@@ -1,5 +1,7 @@
 package dk.bypuls.ingest;
 
+import dk.bypuls.ingest.decoder.DecoderSettings;
+import dk.bypuls.ingest.decoder.worker.Limits;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
@@ -22,6 +24,7 @@ final class SettingsCheck {
   static List<String> problemsOf(IngestSettings settings) {
     SettingsCheck check = new SettingsCheck();
     check.intake(settings.intake());
+    check.decoder(settings.decoder());
     check.kafka(settings.kafka());
     check.mqtt(settings.mqtt());
     check.between("http.token-length", settings.http().tokenLength(), 16, 4_096);
@@ -40,6 +43,18 @@ final class SettingsCheck {
     positive("intake.retry-after", intake.retryAfter());
     positive("intake.clock-ahead", intake.clockAhead());
     positive("intake.clock-behind", intake.clockBehind());
+  }
+
+  private void decoder(DecoderSettings decoder) {
+    between("decoder.call-time", decoder.callTime().toMillis(), 5, 1_000);
+    between("decoder.answer-within", decoder.answerWithin().toMillis(), 200, 60_000);
+    between("decoder.call-bytes", decoder.callBytes(), 1_048_576, 268_435_456);
+    // What one call may allocate at first, and what it may overshoot, must fit beside the engine.
+    long least = 64 + decoder.callBytes() / 1_048_576 * Limits.MORE_AT_FIRST;
+    between("decoder.heap-megabytes", decoder.heapMegabytes(), least, 4_096);
+    between("decoder.waiting", decoder.waiting(), 1, 100_000);
+    between("decoder.stops-in-a-row", decoder.stopsInARow(), 1, 1_000);
+    positive("decoder.rest", decoder.rest());
   }
 
   private void kafka(KafkaSettings kafka) {

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 /** The whole of the service, put together in the order in which a message goes through it. */
 public final class Wiring implements AutoCloseable {
 
+  final PayloadDecoders decoders;
   final DailyKeys keys;
   final KafkaPublisher publisher;
   final TopicKeeper topics;
@@ -33,9 +34,9 @@ public final class Wiring implements AutoCloseable {
 
   Wiring(IngestSettings settings, MeterRegistry meters, int port, InstantSource clock) {
     String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
+    decoders = new PayloadDecoders(settings.decoder(), meters);
     Plans plans =
-        new Plans(
-            Formats.all(settings.intake()), new PayloadDecoders()::of, new IntakeMetrics(meters));
+        new Plans(Formats.all(settings.intake()), decoders::of, new IntakeMetrics(meters));
     keys = new DailyKeys(settings.quarantine().keys(), Topics.QUARANTINE.retention());
     publisher = new KafkaPublisher(settings.kafka(), instance);
     topics = new TopicKeeper(settings.kafka());
@@ -49,6 +50,7 @@ public final class Wiring implements AutoCloseable {
         new RegistryFollower(
             fold -> {
               Registry registered = fold.registry();
+              decoders.adopt(registered);
               plans.adopt(registered);
               senders.adopt(registered);
               subscribed.adopt(registered);
@@ -79,6 +81,7 @@ public final class Wiring implements AutoCloseable {
   public void close() {
     subscribed.close();
     intake.close();
+    decoders.close();
     publisher.close();
     topics.close();
   }

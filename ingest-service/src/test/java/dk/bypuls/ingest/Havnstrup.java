@@ -34,7 +34,11 @@ public final class Havnstrup {
   public static final String DOOR = "havnstrup-door-01";
   public static final String LEVEL = "havnstrup-level-01";
   public static final String DEV_EUI = "a84041000181c061";
+  public static final String LEVEL_DEV_EUI = "a84041000181c063";
   public static final String TOKEN = "havnstrup-token-0123456789";
+
+  private static final String SCRIPT =
+      "function Decoder(bytes, port) { return {length: bytes[3] / 100}; }";
 
   private Havnstrup() {}
 
@@ -59,8 +63,8 @@ public final class Havnstrup {
     all.add(airQuality());
     all.add(sensor(AIR, DEV_EUI, "havnstrup-air-quality"));
     all.add(sensor(DOOR, "a84041000181c062", "havnstrup-door"));
-    all.add(sensor(LEVEL, "a84041000181c063", "havnstrup-level"));
-    all.add(new Decoder("havnstrup-bytes", "havnstrup", new Script(null, "")));
+    all.add(sensor(LEVEL, LEVEL_DEV_EUI, "havnstrup-level"));
+    all.add(new Decoder("havnstrup-bytes", "havnstrup", new Script(null, SCRIPT)));
     all.add(
         new Profile(
             "havnstrup-level",

@@ -276,6 +276,24 @@ class IngestIT {
   }
 
   @Test
+  void decodesWithTheScriptThatIsRegistered() throws Exception {
+    // When
+    publish(
+        TOPIC.replace(Havnstrup.DEV_EUI, Havnstrup.LEVEL_DEV_EUI),
+        uplinkOf(Havnstrup.LEVEL_DEV_EUI).replace("4711", Integer.toString(frameCounter++)));
+
+    // Then
+    await()
+        .atMost(WITHIN)
+        .untilAsserted(
+            () ->
+                assertThat(all(Topics.READINGS))
+                    .anyMatch(
+                        event ->
+                            event instanceof Readings r && r.sensor().equals(Havnstrup.LEVEL)));
+  }
+
+  @Test
   void keepsDuplicatesWithOneOrigin() throws Exception {
     // Given
     Set<Origin> sent = publish(1);

@@ -3,6 +3,7 @@ package dk.bypuls.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.events.Topics;
+import dk.bypuls.ingest.decoder.DecoderSettings;
 import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
@@ -37,6 +38,14 @@ class IngestSettingsTest {
     assertThat(intake.retryAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(intake.clockAhead()).isEqualTo(Duration.ofMinutes(15));
     assertThat(intake.clockBehind()).isEqualTo(Duration.ofDays(3_653));
+    DecoderSettings decoder = settings.decoder();
+    assertThat(decoder.callTime()).isEqualTo(Duration.ofMillis(50));
+    assertThat(decoder.answerWithin()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(decoder.callBytes()).isEqualTo(16_777_216);
+    assertThat(decoder.heapMegabytes()).isEqualTo(192);
+    assertThat(decoder.waiting()).isEqualTo(1_000);
+    assertThat(decoder.stopsInARow()).isEqualTo(5);
+    assertThat(decoder.rest()).isEqualTo(Duration.ofMinutes(1));
     KafkaSettings kafka = settings.kafka();
     assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:9092");
     assertThat(kafka.replicationFactor()).isEqualTo((short) 1);
@@ -75,6 +84,8 @@ class IngestSettingsTest {
                 Map.entry("bypuls.ingest.intake.body-bytes", "1"),
                 Map.entry("bypuls.ingest.intake.in-flight", "2"),
                 Map.entry("bypuls.ingest.intake.clock-ahead", "PT3S"),
+                Map.entry("bypuls.ingest.decoder.call-time", "PT0.001S"),
+                Map.entry("bypuls.ingest.decoder.heap-megabytes", "63"),
                 Map.entry("bypuls.ingest.kafka.bootstrap-servers", "elsewhere:1"),
                 Map.entry("bypuls.ingest.kafka.linger", "PT1S"),
                 Map.entry("bypuls.ingest.kafka.delivery-timeout", "PT2S"),
@@ -94,6 +105,8 @@ class IngestSettingsTest {
     assertThat(settings.quarantine().keys()).isEqualTo(Path.of("there"));
     assertThat(SettingsCheck.problemsOf(settings))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.intake.body-bytes is 1 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.call-time is 1 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.heap-megabytes is 63 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.token-length is 5 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
   }

@@ -17,6 +17,8 @@ public final class Bench {
           Map.of(
               "codec",
               new CodecBenchmark(),
+              "decoder",
+              new DecoderBenchmark(),
               "idle",
               new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls")))));
 

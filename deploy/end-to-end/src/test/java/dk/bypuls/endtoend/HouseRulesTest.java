@@ -79,6 +79,26 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyTheDecodersWorkerKnowsTheScriptEngine() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.ingest..")
+            .and()
+            .resideOutsideOfPackage("dk.bypuls.ingest.decoder.worker..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.graalvm..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dk.bypuls.ingest.decoder.worker..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    "dk.bypuls.events..", "dk.bypuls.ingest.intake..", "io.quarkus..")));
+  }
+
+  @Test
   void onlyTheStoreWritesHistory() {
     check(
         noClasses()

@@ -12,6 +12,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.ingest.decoder.DecoderSettings;
 import dk.bypuls.ingest.decoder.PayloadDecoders;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.intake.InboundMessage;
@@ -113,15 +114,11 @@ class ReadyProfilesTest {
             "one",
             "bypuls-" + kind + "-bytes",
             List.of(new Sensor.Placement("h-place", null))));
-    IntakeSettings settings =
-        new SmallRyeConfigBuilder()
-            .withMapping(IntakeSettings.class, "intake")
-            .build()
-            .getConfigMapping(IntakeSettings.class, "intake");
+    IntakeSettings settings = defaults(IntakeSettings.class);
     Plans plans =
         new Plans(
             Formats.all(settings),
-            new PayloadDecoders()::of,
+            new PayloadDecoders(defaults(DecoderSettings.class), new SimpleMeterRegistry())::of,
             new IntakeMetrics(new SimpleMeterRegistry()));
     plans.adopt(new Registry(entities));
     KeepingPublisher publisher = new KeepingPublisher();
@@ -139,6 +136,13 @@ class ReadyProfilesTest {
             .join();
     assertThat(outcome).isEqualTo(new Outcome.Accepted());
     return publisher.kept.get(0);
+  }
+
+  private static <S> S defaults(Class<S> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(settings, "test")
+        .build()
+        .getConfigMapping(settings, "test");
   }
 
   private static final class KeepingPublisher implements Publisher {

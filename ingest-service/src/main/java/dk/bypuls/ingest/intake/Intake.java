@@ -169,7 +169,7 @@ public final class Intake {
             (fields, failure) ->
                 failure == null
                     ? read(plan, message, spoken, sensor, spoken.uplink().decodedTo(fields))
-                    : setAside(plan, message, spoken, rejection(plan, failure)))
+                    : notDecoded(plan, message, spoken, failure))
         .thenCompose(outcome -> outcome)
         .toCompletableFuture();
   }
@@ -194,12 +194,18 @@ public final class Intake {
     }
   }
 
-  private Rejection rejection(SourcePlan plan, Throwable failure) {
+  private CompletableFuture<Outcome> notDecoded(
+      SourcePlan plan, InboundMessage message, Part.Spoken spoken, Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    if (cause instanceof Rejection rejection) {
-      return rejection;
+    if (cause instanceof NotDecodedException e) {
+      return CompletableFuture.completedFuture(refused(e.why()));
     }
-    return poison(plan, cause instanceof RuntimeException e ? e : new IllegalStateException(cause));
+    if (cause instanceof Rejection rejection) {
+      return setAside(plan, message, spoken, rejection);
+    }
+    RuntimeException mistake =
+        cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    return setAside(plan, message, spoken, poison(plan, mistake));
   }
 
   private static SensorPlan identify(SourcePlan plan, Uplink uplink) throws Rejection {

@@ -14,7 +14,8 @@ public interface PayloadDecoder {
    * The fields in a message's payload.
    *
    * @param uplink all that is known of the message
-   * @return fails with a {@link Rejection} where the payload cannot be decoded
+   * @return fails with a {@link Rejection} where the payload cannot be decoded, with a {@link
+   *     NotDecodedException} where that cannot be told for now
    */
   CompletionStage<JsonNode> decode(Payload payload, Uplink uplink);
 }

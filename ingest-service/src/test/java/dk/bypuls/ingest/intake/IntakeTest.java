@@ -206,6 +206,19 @@ class IntakeTest {
   }
 
   @Test
+  void refusesWhatCannotBeDecodedForNow() {
+    // Given
+    decoder.answer = payload -> CompletableFuture.failedFuture(new NotDecodedException(Why.BUSY));
+
+    // When
+    Outcome outcome = uplink(level());
+
+    // Then
+    assertThat(outcome).isEqualTo(new Refused(Why.BUSY, Duration.ofSeconds(5)));
+    assertThat(publisher.quarantined).isEmpty();
+  }
+
+  @Test
   void setsAsideWhatADecoderOfOursFailsAt() {
     // Given
     decoder.answer = payload -> CompletableFuture.failedFuture(new IllegalStateException());
