@@ -28,7 +28,8 @@ public record Source(
    * @param credentials the name under which ingest finds user and password; absent for a broker
    *     without
    * @param qos 0 or 1; what comes by 0 is not guaranteed
-   * @param group the shared subscription that several ingest instances divide among them
+   * @param group the shared subscription that several ingest instances divide among them; absent
+   *     where one instance takes it all
    * @param version which MQTT the broker speaks: {@code 5}, also where it is absent, or {@code
    *     3.1.1}, which knows no shared subscriptions
    */
@@ -37,11 +38,16 @@ public record Source(
       String topic,
       @Nullable String credentials,
       int qos,
-      String group,
+      @Nullable String group,
       @Nullable String version) {
 
     /** The version of MQTT without shared subscriptions. */
     public static final String VERSION_3_1_1 = "3.1.1";
+
+    /** Whether the instances divide its messages among them. */
+    public boolean dividesAmongInstances() {
+      return group != null && !speaks311();
+    }
 
     /** Whether the broker speaks the older MQTT only. */
     public boolean speaks311() {

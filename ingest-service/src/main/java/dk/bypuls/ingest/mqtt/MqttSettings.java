@@ -40,8 +40,8 @@ public interface MqttSettings {
   Duration drainWithin();
 
   /**
-   * Whether this instance subscribes where a broker cannot divide messages among instances (MQTT
-   * 3.1.1). Of several instances, it is true for one.
+   * Whether this instance subscribes for sources without a group, whose messages nobody divides. Of
+   * several instances, it is true for one.
    */
   @WithDefault("true")
   boolean undivided();

@@ -68,7 +68,8 @@ public final class SubscribedSources implements AutoCloseable {
   private void change(Registry registry) {
     Map<String, Source> wanted = new HashMap<>();
     for (Source source : registry.sources()) {
-      if (source.mqtt() != null && (!source.mqtt().speaks311() || settings.undivided())) {
+      if (source.mqtt() != null
+          && (source.mqtt().dividesAmongInstances() || settings.undivided())) {
         wanted.put(source.id(), source);
       }
     }

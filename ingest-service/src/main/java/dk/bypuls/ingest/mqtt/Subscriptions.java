@@ -7,9 +7,11 @@ final class Subscriptions {
 
   private Subscriptions() {}
 
-  /** The topic filter, shared among the instances of the group where MQTT 5 can do so. */
+  /** The topic filter, shared among the instances of the group where there is one. */
   static String filter(Source.Mqtt mqtt) {
-    return mqtt.speaks311() ? mqtt.topic() : "$share/" + mqtt.group() + "/" + mqtt.topic();
+    return mqtt.dividesAmongInstances()
+        ? "$share/" + mqtt.group() + "/" + mqtt.topic()
+        : mqtt.topic();
   }
 
   /** The name of an instance's session for a source: the same at each start. */

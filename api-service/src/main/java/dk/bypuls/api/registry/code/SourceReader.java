@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader extends EntityReader {
 
   private static final List<String> FORMATS = SourceFormat.ids();
-  private static final String DEFAULT_GROUP = "bypuls";
 
   SourceReader(Draft draft) {
     super(draft);
@@ -147,7 +146,7 @@ final class SourceReader extends EntityReader {
         entry.value("topic", "", Scalars::topicFilter),
         entry.valueOrNull("credentials", "", Scalars::name),
         entry.optionalValue("qos", 1, Scalars::qos),
-        entry.optionalValue("group", DEFAULT_GROUP, Scalars::name),
+        entry.valueOrNull("group", "", Scalars::name),
         version);
   }
 

@@ -54,9 +54,7 @@ public final class RegistryFiles {
             "credentials",
             "city",
             "qos",
-            "1",
-            "group",
-            "bypuls")
+            "1")
         .item("id", Havnstrup.HTTP_SOURCE)
         .line("tenant", Havnstrup.ID)
         .line("format", "json")
