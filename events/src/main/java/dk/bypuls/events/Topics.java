@@ -4,6 +4,7 @@ import dk.bypuls.events.codec.Codec;
 import dk.bypuls.events.codec.DeviceStatusCodec;
 import dk.bypuls.events.codec.InnerEventCodec;
 import dk.bypuls.events.codec.QuarantinedCodec;
+import dk.bypuls.events.codec.SettledCodec;
 import dk.bypuls.events.codec.WindowEventCodec;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.RegistryRecordCodec;
@@ -25,6 +26,19 @@ public final class Topics {
   /** What could not become readings; keyed by source. */
   public static final Topic<Quarantined> QUARANTINE =
       inner("bypuls.quarantine.v1", new QuarantinedCodec(), Duration.ofDays(30));
+
+  /**
+   * What became of messages in quarantine. Kept longer than they are: a topic is deleted by whole
+   * segments, of a tenth of its retention.
+   */
+  public static final Topic<Settled> QUARANTINE_SETTLED =
+      new Topic<>(
+          "bypuls.quarantine-settled.v1",
+          new SettledCodec(),
+          1,
+          Duration.ofDays(40),
+          false,
+          Topic.Side.INNER);
 
   /** Exact windows of everything that is not released as it is. */
   public static final Topic<WindowEvent> EXACT_WINDOWS =
@@ -66,7 +80,15 @@ public final class Topics {
   /** All of them, in the order of a reading's journey. */
   public static List<Topic<?>> all() {
     return List.of(
-        REGISTRY, READINGS, QUARANTINE, EXACT_WINDOWS, WINDOWS, LIVE, LATEST, DEVICE_STATUS);
+        REGISTRY,
+        READINGS,
+        QUARANTINE,
+        QUARANTINE_SETTLED,
+        EXACT_WINDOWS,
+        WINDOWS,
+        LIVE,
+        LATEST,
+        DEVICE_STATUS);
   }
 
   private static <T> Topic<T> inner(String name, Codec<T> codec, Duration retention) {

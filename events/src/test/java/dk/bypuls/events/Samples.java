@@ -134,6 +134,11 @@ public final class Samples {
         ByteString.copyFrom("sealed", StandardCharsets.UTF_8));
   }
 
+  static Settled settled() {
+    return new Settled(
+        3, List.of(1_042L, 1_043L, 70_000L), Settled.How.DROPPED, NOON, "0f8fad5b-d9cb");
+  }
+
   static DeviceStatus deviceStatus() {
     return new DeviceStatus(
         "havnstrup",
@@ -210,6 +215,7 @@ public final class Samples {
         new Sample<>(
             Topics.WINDOWS, new Withdrawn("havnstrup-air", NOON, NOON.plusMillis(1), "recalled")));
     all.put("quarantined", new Sample<>(Topics.QUARANTINE, quarantined()));
+    all.put("settled", new Sample<>(Topics.QUARANTINE_SETTLED, settled()));
     all.put("device-status", new Sample<>(Topics.DEVICE_STATUS, deviceStatus()));
     all.put("registry-applied", new Sample<>(Topics.REGISTRY, new RegistryRecord.Applied(7, 3)));
     all.put("registry-tenant", new Sample<>(Topics.REGISTRY, changed(1, tenant())));

@@ -5,6 +5,7 @@ import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
+import dk.bypuls.ingest.operator.OperatorSettings;
 import dk.bypuls.ingest.quarantine.QuarantineSettings;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
@@ -30,4 +31,6 @@ public interface IngestSettings {
   HttpSettings http();
 
   QuarantineSettings quarantine();
+
+  OperatorSettings operator();
 }

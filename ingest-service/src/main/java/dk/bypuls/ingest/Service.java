@@ -58,6 +58,7 @@ public class Service {
 
   void serve(@Observes Router router) {
     wiring.posted.on(router);
+    wiring.operator.on(router);
   }
 
   void start(@Observes StartupEvent event) {

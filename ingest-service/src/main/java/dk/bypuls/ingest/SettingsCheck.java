@@ -5,6 +5,7 @@ import dk.bypuls.ingest.decoder.worker.Limits;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
+import dk.bypuls.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,9 @@ final class SettingsCheck {
     check.kafka(settings.kafka());
     check.mqtt(settings.mqtt());
     check.between("http.token-length", settings.http().tokenLength(), 16, 4_096);
-    check.positive("quarantine.sweep", settings.quarantine().sweep());
+    check.quarantine(settings.quarantine());
+    check.between("operator.at-once", settings.operator().atOnce(), 1, 100);
+    check.between("operator.body-bytes", settings.operator().bodyBytes(), 1_024, 10_000_000);
     return check.problems;
   }
 
@@ -40,6 +43,7 @@ final class SettingsCheck {
     between("intake.number-length", intake.numberLength(), 20, 400);
     between("intake.name-length", intake.nameLength(), 16, 10_000);
     between("intake.in-flight", intake.inFlight(), 1, 1_000_000);
+    between("intake.undeclared-notices", intake.undeclaredNotices(), 1, 1_000_000);
     positive("intake.retry-after", intake.retryAfter());
     positive("intake.clock-ahead", intake.clockAhead());
     positive("intake.clock-behind", intake.clockBehind());
@@ -55,6 +59,17 @@ final class SettingsCheck {
     between("decoder.waiting", decoder.waiting(), 1, 100_000);
     between("decoder.stops-in-a-row", decoder.stopsInARow(), 1, 1_000);
     positive("decoder.rest", decoder.rest());
+  }
+
+  private void quarantine(QuarantineSettings quarantine) {
+    positive("quarantine.sweep", quarantine.sweep());
+    // With less, a request could spend all on what was looked at before, and never get further.
+    between("quarantine.scan", quarantine.scan(), 5_000, 10_000_000);
+    between("quarantine.page", quarantine.page(), 1, 10_000);
+    between("quarantine.step", quarantine.step(), 1, 10_000);
+    between("quarantine.held-bytes", quarantine.heldBytes(), 1_048_576, 1_073_741_824);
+    between("quarantine.replay-rate", quarantine.replayRate(), 1, 100_000);
+    between("quarantine.answer-within", quarantine.answerWithin().toSeconds(), 1, 600);
   }
 
   private void kafka(KafkaSettings kafka) {

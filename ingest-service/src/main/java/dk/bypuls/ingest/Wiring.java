@@ -7,14 +7,21 @@ import dk.bypuls.ingest.decoder.PayloadDecoders;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.http.PostedMessages;
 import dk.bypuls.ingest.http.Senders;
+import dk.bypuls.ingest.intake.DryRun;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeMetrics;
 import dk.bypuls.ingest.intake.Plans;
+import dk.bypuls.ingest.intake.Replays;
+import dk.bypuls.ingest.intake.UndeclaredNotices;
 import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
+import dk.bypuls.ingest.operator.DecodeAnswers;
+import dk.bypuls.ingest.operator.OperatorRoutes;
+import dk.bypuls.ingest.operator.QuarantineAnswers;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
+import dk.bypuls.ingest.quarantine.QuarantineDesk;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,6 +37,7 @@ public final class Wiring implements AutoCloseable {
   final Intake intake;
   final SubscribedSources subscribed;
   final PostedMessages posted;
+  final OperatorRoutes operator;
   final RegistryFollower registry;
 
   Wiring(IngestSettings settings, MeterRegistry meters, int port, InstantSource clock) {
@@ -40,12 +48,30 @@ public final class Wiring implements AutoCloseable {
     keys = new DailyKeys(settings.quarantine().keys(), Topics.QUARANTINE.retention());
     publisher = new KafkaPublisher(settings.kafka(), instance);
     topics = new TopicKeeper(settings.kafka());
-    intake = new Intake(settings.intake(), plans, new DailySeal(keys), publisher);
+    DailySeal seal = new DailySeal(keys);
+    UndeclaredNotices notices =
+        new UndeclaredNotices(settings.intake().undeclaredNotices(), meters, clock);
+    intake = new Intake(settings.intake(), plans, seal, publisher, notices);
     subscribed = new SubscribedSources(settings.mqtt(), instance, intake, meters, clock);
     Senders senders = new Senders();
     posted =
         new PostedMessages(
             intake, senders, settings.intake(), settings.http(), publisher::isAway, clock);
+    QuarantineDesk desk =
+        new QuarantineDesk(
+            settings.kafka(),
+            settings.quarantine(),
+            plans,
+            seal,
+            new Replays(settings.intake(), plans, seal, publisher, meters),
+            publisher,
+            clock);
+    operator =
+        new OperatorRoutes(
+            settings.operator(),
+            intake::isOpen,
+            new QuarantineAnswers(desk, clock),
+            new DecodeAnswers(new DryRun(settings.intake(), plans), notices, clock));
     registry =
         new RegistryFollower(
             fold -> {

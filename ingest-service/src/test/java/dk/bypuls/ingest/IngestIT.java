@@ -14,6 +14,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.ingest.intake.Original;
 import dk.bypuls.ingest.intake.Seal.Sealed;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.kafka.TopicKeeper;
@@ -411,7 +412,9 @@ class IngestIT {
     byte[] original =
         seal.open(
             "havnstrup", Havnstrup.LORAWAN, new Sealed(quarantined.seal(), quarantined.sealed()));
-    assertThat(new String(original, UTF_8)).isEqualTo(uplinkOf(CANARY));
+    Original whole = Original.of(quarantined.about(), original);
+    assertThat(new String(whole.body(), UTF_8)).isEqualTo(uplinkOf(CANARY));
+    assertThat(whole.way().topic()).isEqualTo(TOPIC.replace(Havnstrup.DEV_EUI, CANARY));
   }
 
   private static String uplinkOf(String device) {

@@ -71,6 +71,16 @@ class IngestSettingsTest {
     QuarantineSettings quarantine = settings.quarantine();
     assertThat(quarantine.keys()).isEqualTo(Path.of(".bypuls/keys"));
     assertThat(quarantine.sweep()).isEqualTo(Duration.ofHours(1));
+    assertThat(quarantine.scan()).isEqualTo(20_000);
+    assertThat(quarantine.page()).isEqualTo(1_000);
+    assertThat(quarantine.step()).isEqualTo(500);
+    assertThat(quarantine.heldBytes()).isEqualTo(16_777_216);
+    assertThat(quarantine.replayRate()).isEqualTo(200);
+    assertThat(quarantine.answerWithin()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(intake.undeclaredNotices()).isEqualTo(10_000);
+    assertThat(settings.operator().tokenFile()).isEmpty();
+    assertThat(settings.operator().atOnce()).isEqualTo(2);
+    assertThat(settings.operator().bodyBytes()).isEqualTo(1_048_576);
     assertThat(settings.instance()).isEmpty();
   }
 
@@ -92,7 +102,9 @@ class IngestSettingsTest {
                 Map.entry("bypuls.ingest.mqtt.receive-maximum", "4"),
                 Map.entry("bypuls.ingest.mqtt.credentials", "here"),
                 Map.entry("bypuls.ingest.http.token-length", "5"),
-                Map.entry("bypuls.ingest.quarantine.keys", "there")));
+                Map.entry("bypuls.ingest.quarantine.keys", "there"),
+                Map.entry("bypuls.ingest.quarantine.replay-rate", "0"),
+                Map.entry("bypuls.ingest.operator.token-file", "secret")));
 
     // Then
     assertThat(settings.instance()).contains("two");
@@ -103,11 +115,13 @@ class IngestSettingsTest {
     assertThat(settings.mqtt().receiveMaximum()).isEqualTo(4);
     assertThat(settings.mqtt().credentials()).contains(Path.of("here"));
     assertThat(settings.quarantine().keys()).isEqualTo(Path.of("there"));
+    assertThat(settings.operator().tokenFile()).contains(Path.of("secret"));
     assertThat(SettingsCheck.problemsOf(settings))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.intake.body-bytes is 1 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.call-time is 1 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.heap-megabytes is 63 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.token-length is 5 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.quarantine.replay-rate is 0 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
   }
 

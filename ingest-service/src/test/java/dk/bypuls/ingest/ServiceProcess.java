@@ -73,6 +73,11 @@ final class ServiceProcess implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).build());
   }
 
+  HttpResponse<String> get(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("authorization", "Bearer " + token).build());
+  }
+
   HttpResponse<String> post(String path, @Nullable String token, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))

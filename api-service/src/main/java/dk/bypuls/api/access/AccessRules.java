@@ -17,6 +17,8 @@ final class AccessRules {
           new Rule("/admin/v1/registry", Role.VIEWER, Role.ENGINEER),
           new Rule("/admin/v1/tokens", Role.ENGINEER, Role.ENGINEER),
           new Rule("/admin/v1/audit", Role.ENGINEER, Role.ADMIN),
+          new Rule("/admin/v1/quarantine", Role.VIEWER, Role.ENGINEER),
+          new Rule("/admin/v1/decode", Role.ENGINEER, Role.ENGINEER),
           new Rule(ADMIN_PATH, Role.VIEWER, Role.ADMIN));
 
   private AccessRules() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Role {
   /** Reads the registry and exact windows. */
   VIEWER("viewer"),
-  /** Applies registry files and makes tokens for sources. */
+  /** Applies registry files, makes tokens for sources, and works on the quarantine. */
   ENGINEER("engineer"),
   /** Does everything, tokens for people included. */
   ADMIN("admin");

@@ -35,6 +35,9 @@ class AccessTest {
     assertThat(needed("POST", "/admin/v1/tokens")).isEqualTo(Role.ENGINEER);
     assertThat(needed("DELETE", "/admin/v1/tokens/a")).isEqualTo(Role.ENGINEER);
     assertThat(needed("GET", "/admin/v1/audit")).isEqualTo(Role.ENGINEER);
+    assertThat(needed("GET", "/admin/v1/quarantine")).isEqualTo(Role.VIEWER);
+    assertThat(needed("POST", "/admin/v1/quarantine/replay")).isEqualTo(Role.ENGINEER);
+    assertThat(needed("POST", "/admin/v1/decode")).isEqualTo(Role.ENGINEER);
     assertThat(needed("POST", "/admin/v1/what-nobody-thought-of")).isEqualTo(Role.ADMIN);
     assertThat(needed("PUT", "/admin/v1/registryx")).isEqualTo(Role.ADMIN);
   }

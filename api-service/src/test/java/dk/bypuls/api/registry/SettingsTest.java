@@ -3,6 +3,7 @@ package dk.bypuls.api.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.api.access.AccessSettings;
+import dk.bypuls.api.operator.OperatorSettings;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ class SettingsTest {
     assertThat(access.adminTokenFile()).isEmpty();
     assertThat(access.failedAttempts()).isEqualTo(30);
     assertThat(access.failedAttemptsWindow()).isEqualTo(Duration.ofMinutes(1));
+    OperatorSettings operator = config.getConfigMapping(OperatorSettings.class);
+    assertThat(operator.ingest()).hasToString("http://127.0.0.1:8081");
+    assertThat(operator.tokenFile()).isEmpty();
+    assertThat(operator.answerWithin()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
@@ -67,6 +72,7 @@ class SettingsTest {
     return new SmallRyeConfigBuilder()
         .withMapping(RegistrySettings.class)
         .withMapping(AccessSettings.class)
+        .withMapping(OperatorSettings.class)
         .withSources(source)
         .build();
   }

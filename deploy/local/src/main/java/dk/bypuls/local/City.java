@@ -12,6 +12,8 @@ public final class City {
   /** What sources mean by {@code credentials: city}. */
   private static final String CREDENTIALS = "city";
 
+  private static final String OPERATOR_TOKEN = "operator-token";
+
   private static final int SERVICE_HEAP_MEGABYTES = 256;
 
   private final CityFolder folder;
@@ -72,7 +74,8 @@ public final class City {
   private Map<String, String> ingestEnvironment() {
     return Map.of(
         "BYPULS_KEYS", folder.data("keys").toString(),
-        "BYPULS_CREDENTIALS", credentialsFile().toString());
+        "BYPULS_CREDENTIALS", credentialsFile().toString(),
+        "BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString());
   }
 
   private Map<String, String> aggregatorEnvironment() {
@@ -88,17 +91,24 @@ public final class City {
         "BYPULS_REGISTRY_PASSWORD", secrets.password("bypuls_registry"),
         "BYPULS_OPEN_PASSWORD", secrets.password("bypuls_open"),
         "BYPULS_EXACT_PASSWORD", secrets.password("bypuls_exact"),
-        "BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString());
+        "BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString(),
+        "BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString(),
+        "BYPULS_INGEST_URL", "http://127.0.0.1:" + settings.ports().ingest());
   }
 
   private Path credentialsFile() {
     return secrets.file("credentials.properties");
   }
 
+  private Path operatorTokenFile() {
+    return secrets.file(OPERATOR_TOKEN);
+  }
+
   /** Makes the files that the services find their secrets in. */
   void writeSecrets() {
     CityFolder.ownerOnly(folder.secrets());
     CityFolder.ownerOnly(folder.data("keys"));
+    secrets.password(OPERATOR_TOKEN);
     CityFolder.writeOwnerOnly(
         credentialsFile(),
         "%s.username=%s\n%s.password=%s\n"

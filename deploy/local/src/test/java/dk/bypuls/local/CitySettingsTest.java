@@ -66,6 +66,7 @@ class CitySettingsTest {
     assertThat(permissions("admin-token")).isEqualTo("rw-------");
     assertThat(permissions("secrets")).isEqualTo("rwx------");
     assertThat(permissions("keys")).isEqualTo("rwx------");
+    assertThat(permissions("secrets/operator-token")).isEqualTo("rw-------");
     assertThat(permissions("secrets/credentials.properties")).isEqualTo("rw-------");
     assertThat(Files.readString(folder.resolve("secrets/credentials.properties")))
         .startsWith("city.username=ingest\ncity.password=");

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter when to try again; absent where trying again is of no use
  */
-record Problem(int status, String detail, @Nullable Duration retryAfter) {
+public record Problem(int status, String detail, @Nullable Duration retryAfter) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Problem of(HttpResponseStatus status, String detail) {
+  public static Problem of(HttpResponseStatus status, String detail) {
     return new Problem(status.code(), detail, null);
   }
 
-  static Problem forNow(HttpResponseStatus status, String detail, Duration retryAfter) {
+  public static Problem forNow(HttpResponseStatus status, String detail, Duration retryAfter) {
     return new Problem(status.code(), detail, retryAfter);
   }
 
-  void send(HttpServerResponse response) {
+  /** Answers with it, unless something was answered already. */
+  public void send(HttpServerResponse response) {
     if (response.ended() || response.closed()) {
       return;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +29,42 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
 
   private final IntakeSettings settings;
-  private final Plans plans;
+  private final Function<String, @Nullable SourcePlan> plans;
   private final Publisher publisher;
   private final Normaliser normaliser;
   private final Quarantine quarantine;
+  private final Witness witness;
   private final Complaints complaints = new Complaints();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean open;
 
   /** Closed until it is opened. */
   public Intake(IntakeSettings settings, Plans plans, Seal seal, Publisher publisher) {
+    this(settings, plans, seal, publisher, Witness.NOBODY);
+  }
+
+  /**
+   * Closed until it is opened.
+   *
+   * @param witness sees what was decoded, before it is decided what of it is kept
+   */
+  public Intake(
+      IntakeSettings settings, Plans plans, Seal seal, Publisher publisher, Witness witness) {
+    this(settings, plans::of, seal, publisher, witness);
+  }
+
+  Intake(
+      IntakeSettings settings,
+      Function<String, @Nullable SourcePlan> plans,
+      Seal seal,
+      Publisher publisher,
+      Witness witness) {
     this.settings = settings;
     this.plans = plans;
     this.publisher = publisher;
     this.normaliser = new Normaliser(settings);
     this.quarantine = new Quarantine(settings, seal);
+    this.witness = witness;
   }
 
   /** From now on messages are taken in. */
@@ -66,7 +88,7 @@ public final class Intake {
 
   /** Whether what is posted to that source may be of that media type. */
   public boolean takes(String source, String mediaType) {
-    SourcePlan plan = plans.of(source);
+    SourcePlan plan = plans.apply(source);
     return plan == null || plan.format().takes(mediaType);
   }
 
@@ -76,7 +98,7 @@ public final class Intake {
    * @return completed when it is known what became of the message
    */
   public CompletionStage<Outcome> accept(InboundMessage message) {
-    SourcePlan plan = plans.of(message.source());
+    SourcePlan plan = plans.apply(message.source());
     if (plan == null) {
       return CompletableFuture.completedFuture(refused(Why.UNKNOWN_SOURCE));
     }
@@ -181,6 +203,7 @@ public final class Intake {
       SensorPlan sensor,
       Uplink uplink) {
     try {
+      witness.decoded(plan.source(), sensor, uplink);
       Readings readings = normaliser.readings(plan.source(), sensor, uplink, message.receivedAt());
       plan.metrics().undeclared(UndeclaredFields.count(sensor, uplink));
       return publish(plan, sensor, readings);

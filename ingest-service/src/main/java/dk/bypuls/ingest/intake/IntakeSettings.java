@@ -34,6 +34,10 @@ public interface IntakeSettings {
   @WithDefault("20000")
   int inFlight();
 
+  /** How many undeclared fields are noticed by their names. */
+  @WithDefault("10000")
+  int undeclaredNotices();
+
   /** How long a sender that was refused is asked to wait. */
   @WithDefault("PT5S")
   Duration retryAfter();

@@ -24,6 +24,8 @@ public final class Plans {
   private final Function<Decoder, PayloadDecoder> decoders;
   private final IntakeMetrics metrics;
   private volatile Map<String, SourcePlan> sources = Map.of();
+  private volatile Map<String, ProfilePlan> inUse = Map.of();
+  private volatile Registry registry = new Registry(List.of());
 
   /**
    * Knows no source yet.
@@ -42,6 +44,7 @@ public final class Plans {
 
   /** Takes what is registered now. */
   public void adopt(Registry registry) {
+    this.registry = registry;
     Map<String, ProfilePlan> profiles = new HashMap<>();
     for (Sensor sensor : registry.sensors()) {
       profiles.computeIfAbsent(sensor.profile(), id -> profile(registry, registry.profile(id)));
@@ -64,11 +67,41 @@ public final class Plans {
       }
     }
     sources = Map.copyOf(next);
+    inUse = Map.copyOf(profiles);
   }
 
   /** How the messages of that source are taken in; absent if it is not registered. */
   @Nullable SourcePlan of(String source) {
     return sources.get(source);
+  }
+
+  /** A device's name as messages of that source would say it. */
+  public String deviceName(String source, String registered) {
+    SourcePlan plan = sources.get(source);
+    return plan == null ? registered : plan.format().deviceName(registered);
+  }
+
+  /** The sensor of a device; absent if none is registered with it in that source. */
+  public @Nullable String sensorOf(String source, String device) {
+    SourcePlan plan = sources.get(source);
+    SensorPlan sensor = plan == null ? null : plan.sensors().get(deviceName(source, device));
+    return sensor == null ? null : sensor.sensor();
+  }
+
+  /** A registered profile; absent if there is none of that name. */
+  Optional<Profile> profile(String id) {
+    return registry.profile(id);
+  }
+
+  /**
+   * How a sensor of that profile would be read, whether there is one or not.
+   *
+   * @throws IllegalArgumentException if it cannot be read here; the message says why
+   */
+  SensorPlan trial(Profile profile, String sensor) {
+    ProfilePlan plan = inUse.get(profile.id());
+    ProfilePlan made = plan == null || plan.fields().isEmpty() ? made(registry, profile) : plan;
+    return SensorPlan.of(sensor, profile.id(), made.decoder(), made.fields(), made.stored());
   }
 
   private @Nullable SourcePlan plan(Source source) {
@@ -94,19 +127,23 @@ public final class Plans {
       return ProfilePlan.NOTHING;
     }
     try {
-      List<FieldPlan> fields = SensorPlan.fieldsOf(profile.get());
-      String decoder = profile.get().decoder();
-      Profile.Stored stored = profile.get().stored();
-      return new ProfilePlan(
-          decoder == null ? null : decoder(registry, decoder),
-          fields,
-          stored == null ? null : StoredPlan.of(stored));
+      return made(registry, profile.get());
     } catch (IllegalArgumentException e) {
       LOG.errorf(
           "profile %s cannot be read here, so its messages go to quarantine: %s",
           profile.get().id(), e.getMessage());
       return ProfilePlan.NOTHING;
     }
+  }
+
+  private ProfilePlan made(Registry registry, Profile profile) {
+    List<FieldPlan> fields = SensorPlan.fieldsOf(profile);
+    String decoder = profile.decoder();
+    Profile.Stored stored = profile.stored();
+    return new ProfilePlan(
+        decoder == null ? null : decoder(registry, decoder),
+        fields,
+        stored == null ? null : StoredPlan.of(stored));
   }
 
   private PayloadDecoder decoder(Registry registry, String id) {
@@ -123,7 +160,7 @@ public final class Plans {
     static final ProfilePlan NOTHING = new ProfilePlan(null, List.of(), null);
 
     SensorPlan of(Sensor sensor) {
-      return SensorPlan.of(sensor.id(), decoder, fields, stored);
+      return SensorPlan.of(sensor.id(), sensor.profile(), decoder, fields, stored);
     }
   }
 }

@@ -30,7 +30,8 @@ final class Quarantine {
     Instant at = message.receivedAt();
     // More than is ever read is not worth keeping: no mending makes it readable.
     byte[] kept = original.length > keptBytes ? Arrays.copyOf(original, keptBytes) : original;
-    Sealed sealed = seal.seal(source.tenant(), source.id(), kept, at);
+    Sealed sealed =
+        seal.seal(source.tenant(), source.id(), new Original(message.way(), kept).toBytes(), at);
     return new Quarantined(
         source.tenant(),
         source.id(),
@@ -39,19 +40,22 @@ final class Quarantine {
         rejection.detail(),
         at,
         origin(uplink, original),
-        about(message),
+        about(message, kept.length < original.length),
         sealed.key(),
         sealed.bytes());
   }
 
-  // The topic is not told: it often holds the device's name.
-  private static Map<String, String> about(InboundMessage message) {
-    Map<String, String> about = new HashMap<>();
+  // The topic is sealed, and not told: it often holds the device's name.
+  private static Map<String, String> about(InboundMessage message, boolean cut) {
+    Map<String, String> about = new HashMap<>(Map.ofEntries(Original.FORM));
     if (message.way().event() != null) {
       about.put("event", message.way().event());
     }
     if (message.way().contentType() != null) {
       about.put("contentType", message.way().contentType());
+    }
+    if (cut) {
+      about.put(Original.CUT.getKey(), Original.CUT.getValue());
     }
     return about;
   }

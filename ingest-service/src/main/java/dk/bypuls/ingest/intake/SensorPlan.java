@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How what one device says becomes readings of its sensor.
  *
+ * @param profile by which profile it is read
  * @param key the key of its records
  * @param decoder what makes fields of its payload; absent where the network server does
  * @param stored where it says what it measured earlier; absent where it does not
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // what the producer takes, and nobody compares
 record SensorPlan(
     String sensor,
+    String profile,
     byte[] key,
     @Nullable PayloadDecoder decoder,
     List<FieldPlan> fields,
@@ -25,10 +27,12 @@ record SensorPlan(
 
   static SensorPlan of(
       String sensor,
+      String profile,
       @Nullable PayloadDecoder decoder,
       List<FieldPlan> fields,
       @Nullable StoredPlan stored) {
-    return new SensorPlan(sensor, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields, stored);
+    return new SensorPlan(
+        sensor, profile, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields, stored);
   }
 
   /**

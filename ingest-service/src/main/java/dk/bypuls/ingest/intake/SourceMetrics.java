@@ -34,6 +34,8 @@ public final class SourceMetrics {
   public static final String READINGS = "bypuls.ingest.readings";
   public static final String UNDECLARED = "bypuls.ingest.undeclared.fields";
 
+  private static final String ALL = "bypuls.ingest";
+
   private final Counter received;
   private final Counter accepted;
   private final Map<Reason, Counter> quarantined;
@@ -43,18 +45,33 @@ public final class SourceMetrics {
   private final Counter readings;
   private final Counter undeclared;
 
-  SourceMetrics(MeterRegistry meters, String tenant, String source) {
+  /**
+   * Begins to count.
+   *
+   * @param names what the names of the counts begin with
+   */
+  SourceMetrics(MeterRegistry meters, String names, String tenant, String source) {
     Tags tags = Tags.of("tenant", tenant, "source", source);
-    received = meters.counter(RECEIVED, tags);
-    accepted = meters.counter(ACCEPTED, tags);
+    received = meters.counter(named(names, RECEIVED), tags);
+    accepted = meters.counter(named(names, ACCEPTED), tags);
     quarantined =
         perCase(
-            Reason.class, reason -> meters.counter(QUARANTINED, tags.and("reason", reason.id())));
-    dropped = perCase(Rule.class, rule -> meters.counter(DROPPED, tags.and("rule", rule.id())));
-    refused = perCase(Why.class, why -> meters.counter(REFUSED, tags.and("why", why.id())));
-    Gauge.builder(IN_FLIGHT, inFlight, AtomicInteger::get).tags(tags).register(meters);
-    readings = meters.counter(READINGS, tags);
-    undeclared = meters.counter(UNDECLARED, tags);
+            Reason.class,
+            reason -> meters.counter(named(names, QUARANTINED), tags.and("reason", reason.id())));
+    dropped =
+        perCase(
+            Rule.class, rule -> meters.counter(named(names, DROPPED), tags.and("rule", rule.id())));
+    refused =
+        perCase(Why.class, why -> meters.counter(named(names, REFUSED), tags.and("why", why.id())));
+    Gauge.builder(named(names, IN_FLIGHT), inFlight, AtomicInteger::get)
+        .tags(tags)
+        .register(meters);
+    readings = meters.counter(named(names, READINGS), tags);
+    undeclared = meters.counter(named(names, UNDECLARED), tags);
+  }
+
+  private static String named(String names, String name) {
+    return names + name.substring(ALL.length());
   }
 
   private static <E extends Enum<E>> Map<E, Counter> perCase(

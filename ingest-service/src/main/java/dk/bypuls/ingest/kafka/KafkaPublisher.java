@@ -80,7 +80,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   public boolean isPrepared() {
     boolean readingsKnown = knows(Topics.READINGS);
     boolean quarantineKnown = knows(Topics.QUARANTINE);
-    return readingsKnown && quarantineKnown;
+    boolean settledKnown = knows(Topics.QUARANTINE_SETTLED);
+    return readingsKnown && quarantineKnown && settledKnown;
   }
 
   private boolean knows(Topic<?> topic) {
@@ -134,7 +135,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   }
 
   /** Which partition a key is in, by Kafka's own rule for keys. */
-  static int partition(Topic<?> topic, byte[] key) {
+  public static int partition(Topic<?> topic, byte[] key) {
     return Utils.toPositive(Utils.murmur2(key)) % topic.partitions();
   }
 

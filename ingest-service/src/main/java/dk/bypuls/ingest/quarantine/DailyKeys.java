@@ -56,6 +56,20 @@ public final class DailyKeys {
     return key != null ? key : known.computeIfAbsent(day, this::readOrMake);
   }
 
+  /**
+   * The key of a day, if it was made and is not erased yet. None is made.
+   *
+   * @throws SealException if the folder cannot be read
+   */
+  byte @Nullable [] find(LocalDate day) {
+    byte[] key = known.get(day);
+    try {
+      return key != null ? key : read(folder.resolve(PREFIX + day + SUFFIX));
+    } catch (IOException e) {
+      throw new SealException("the key folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
   private byte[] readOrMake(LocalDate day) {
     Path file = folder.resolve(PREFIX + day + SUFFIX);
     try {

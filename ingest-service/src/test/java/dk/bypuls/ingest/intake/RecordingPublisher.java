@@ -40,7 +40,7 @@ public final class RecordingPublisher implements Publisher {
     if (topic.equals(Topics.READINGS)) {
       InnerEvent event = Topics.READINGS.codec().decode(value);
       readings.add((Readings) event);
-    } else {
+    } else if (topic.equals(Topics.QUARANTINE)) {
       quarantined.add(Topics.QUARANTINE.codec().decode(value));
     }
     CompletableFuture<Void> done = new CompletableFuture<>();

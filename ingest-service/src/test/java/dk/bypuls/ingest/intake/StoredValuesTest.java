@@ -43,6 +43,7 @@ class StoredValuesTest {
             stored);
     return SensorPlan.of(
         "havnstrup-level-01",
+        "havnstrup-profile",
         null,
         SensorPlan.fieldsOf(profile),
         stored == null ? null : StoredPlan.of(stored));

@@ -31,6 +31,8 @@ public final class Main {
             new Down(),
             new Apply(),
             new Token(),
+            new Decode(),
+            new Quarantine(),
             Handover.simulate(),
             Handover.bench())) {
       commands.put(command.name(), command);

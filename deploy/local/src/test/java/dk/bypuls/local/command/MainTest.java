@@ -20,7 +20,7 @@ class MainTest {
 
   /** Not those that hand over to another program, which is there or not. */
   @ParameterizedTest
-  @ValueSource(strings = {"up", "status", "logs", "down", "apply", "token"})
+  @ValueSource(strings = {"up", "status", "logs", "down", "apply", "token", "decode", "quarantine"})
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
     int code = run(command, "--help");
@@ -34,7 +34,17 @@ class MainTest {
   void listsEveryCommandWhenNothingIsSaid() {
     assertThat(run()).isZero();
     assertThat(out())
-        .contains("up ", "status ", "logs ", "down ", "apply ", "token ", "simulate ", "bench ");
+        .contains(
+            "up ",
+            "status ",
+            "logs ",
+            "down ",
+            "apply ",
+            "token ",
+            "decode ",
+            "quarantine ",
+            "simulate ",
+            "bench ");
   }
 
   @Test

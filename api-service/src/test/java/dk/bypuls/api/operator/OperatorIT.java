@@ -1,0 +1,191 @@
+package dk.bypuls.api.operator;
+
+import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dk.bypuls.api.registry.ApiProcess;
+import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Who may ask what of ingest, and what is written down: the packaged service and a real database.
+ */
+class OperatorIT {
+
+  private static final String SECRET = "the-secret-of-a-test-0123456789";
+  private static final String QUARANTINE = "/admin/v1/quarantine";
+  private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
+  @TempDir static Path folder;
+
+  private static Database database;
+  private static HttpServer ingest;
+  private static ApiProcess api;
+  private static volatile int status = 200;
+  private static volatile String answer = "{}";
+  private static String viewer;
+  private static String engineer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = Database.start(folder.resolve("city"), FreePorts.one());
+    ingest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ingest.createContext("/", OperatorIT::serve);
+    ingest.start();
+    Path secret = Files.writeString(folder.resolve("operator-token"), SECRET + "\n");
+    database.awaitReady();
+    api =
+        ApiProcess.launch(
+            folder,
+            database,
+            "127.0.0.1:1",
+            FreePorts.one(),
+            Map.of(
+                "BYPULS_OPERATOR_TOKEN_FILE",
+                secret.toString(),
+                "BYPULS_INGEST_URL",
+                "http://127.0.0.1:" + ingest.getAddress().getPort()));
+    api.awaitLive();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.get("/admin/v1/tokens", ADMIN_TOKEN).status() == 200);
+    viewer = token("ida", "viewer");
+    engineer = token("emil", "engineer");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    ingest.stop(0);
+    api.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void answersWell() {
+    ASKED.clear();
+    status = 200;
+    answer = "{\"entries\":[],\"next\":null,\"scanned\":0}";
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    ASKED.add(
+        exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestURI()
+            + " "
+            + exchange.getRequestHeaders().getFirst("Authorization")
+            + " "
+            + body);
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String token(String name, String role) throws Exception {
+    Answer made = api.post("/admin/v1/tokens", ADMIN_TOKEN, Map.of("name", name, "role", role));
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    return made.json().get("token").asText();
+  }
+
+  private static JsonNode audit(String token) throws Exception {
+    return api.get("/admin/v1/audit?kind=quarantine&limit=1", token).json().at("/entries/0");
+  }
+
+  @Test
+  void letsViewersListAndEngineersDoTheRest() throws Exception {
+    assertThat(api.get(QUARANTINE, "").status()).isEqualTo(401);
+    assertThat(api.get(QUARANTINE, viewer).status()).isEqualTo(200);
+    assertThat(api.get(QUARANTINE + "/3-17", viewer).status()).isEqualTo(200);
+    assertThat(api.get(QUARANTINE + "/3-17?original=true", viewer).status()).isEqualTo(403);
+    Map<String, Object> all = Map.of("all", true);
+    assertThat(api.post(QUARANTINE + "/replay", viewer, all).status()).isEqualTo(403);
+    assertThat(api.post(QUARANTINE + "/drop", viewer, all).status()).isEqualTo(403);
+    assertThat(api.post("/admin/v1/decode", viewer, all).status()).isEqualTo(403);
+    assertThat(api.get("/admin/v1/undeclared-fields?source=s", viewer).status()).isEqualTo(200);
+    assertThat(api.post("/admin/v1/decode", engineer, all).status()).isEqualTo(200);
+    assertThat(ASKED)
+        .hasSize(4)
+        .allMatch(asked -> asked.contains("Bearer " + SECRET))
+        .anyMatch(asked -> asked.startsWith("GET /operator/undeclared-fields?source=s "));
+    assertThat(api.log()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void writesDownWhoReplaysDropsAndOpensWhatAndWhy() throws Exception {
+    // When
+    Answer replayed =
+        api.post(
+            QUARANTINE + "/replay",
+            engineer,
+            Map.of("source", "havnstrup-http", "message", "the profile is mended"));
+
+    // Then
+    assertThat(replayed.status()).as(replayed.response().body()).isEqualTo(200);
+    JsonNode written = audit(engineer);
+    assertThat(written.path("who").asText()).isEqualTo("emil");
+    assertThat(written.path("action").asText()).isEqualTo("replayed");
+    assertThat(written.path("message").asText()).isEqualTo("the profile is mended");
+    assertThat(written.at("/after/source").asText()).isEqualTo("havnstrup-http");
+    assertThat(written.path("id").asText()).isEqualTo(replayed.json().path("request").asText());
+    assertThat(ASKED.get(0))
+        .contains("POST /operator/quarantine/replay", written.path("id").asText())
+        .doesNotContain("mended");
+    api.post(QUARANTINE + "/drop", engineer, Map.of("entries", List.of("3-17")));
+    assertThat(audit(engineer).path("action").asText()).isEqualTo("dropped");
+    api.get(QUARANTINE + "/3-17?original=true&message=citizen+asked", engineer);
+    assertThat(audit(engineer).path("action").asText()).isEqualTo("opened");
+    assertThat(audit(engineer).path("id").asText()).isEqualTo("3-17");
+    assertThat(audit(engineer).path("message").asText()).isEqualTo("citizen asked");
+    assertThat(api.get("/admin/v1/audit/verification", engineer).json().get("intact").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void passesOnWhatIsAskedAndWhatIsWrong() throws Exception {
+    // Given
+    api.get(QUARANTINE + "?device=a%20b%26c&reason=too-late", viewer);
+    assertThat(ASKED.get(0)).contains("device=a+b%26c", "reason=too-late");
+    status = 400;
+    answer = "{\"detail\":\"A reason is one of these.\"}";
+
+    // When
+    Answer wrong = api.get(QUARANTINE + "?reason=none", viewer);
+
+    // Then
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().path("detail").asText()).isEqualTo("A reason is one of these.");
+    status = 401;
+    assertThat(api.get(QUARANTINE, viewer).json().path("detail").asText())
+        .contains("BYPULS_OPERATOR_TOKEN_FILE");
+    status = 404;
+    answer = "{\"detail\":\"There is nothing here.\"}";
+    assertThat(api.get(QUARANTINE, viewer).status()).isEqualTo(503);
+    answer = "{\"detail\":\"There is no such entry.\"}";
+    assertThat(api.get(QUARANTINE + "/0-1", viewer).status()).isEqualTo(404);
+    status = 503;
+    assertThat(api.get(QUARANTINE, viewer).header("Retry-After")).isNotEmpty();
+    assertThat(api.get(QUARANTINE + "/zero", viewer).status()).isEqualTo(400);
+  }
+}
