@@ -92,8 +92,8 @@ final class Supervisor {
   private void revive(Watched watched) {
     String name = watched.part().name();
     while (!isStopping(watched.nextPause())) {
-      progress.tell(name + ": died; starting it again (" + watched.countRestart() + ")");
       watched.is(State.STARTING);
+      progress.tell(name + ": died; starting it again (" + watched.countRestart() + ")");
       write();
       try {
         watched.part().restart();

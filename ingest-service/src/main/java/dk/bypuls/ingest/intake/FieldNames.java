@@ -38,7 +38,11 @@ final class FieldNames {
   static Set<String> undeclared(Source source, SensorPlan sensor, Uplink uplink) {
     FieldNames names = new FieldNames();
     for (FieldPlan field : sensor.fields()) {
-      names.declared.add(whole(field.pointer().toString()));
+      names.declare(field.pointer().toString());
+    }
+    StoredPlan stored = sensor.stored();
+    if (stored != null) {
+      names.declare(stored.records().toString());
     }
     if (uplink.envelope() > 0) {
       names.envelope(source.json());
@@ -51,12 +55,19 @@ final class FieldNames {
 
   private void envelope(@Nullable JsonEnvelope envelope) {
     JsonEnvelope said = envelope == null ? new JsonEnvelope("/device", "/time", null) : envelope;
-    declared.add(said.device());
-    if (said.time() != null) {
-      declared.add(said.time());
+    declare(said.device());
+    declare(said.time());
+    declare(said.messageId());
+    if (said.payload() != null) {
+      declare(said.payload().pointer());
+      declare(said.payload().port());
+      declare(said.payload().counter());
     }
-    if (said.messageId() != null) {
-      declared.add(said.messageId());
+  }
+
+  private void declare(@Nullable String pointer) {
+    if (pointer != null) {
+      declared.add(whole(pointer));
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /** What takes messages from a broker, as the service does, up to where Kafka would be. */
 final class Subscriber implements AutoCloseable {
@@ -38,6 +39,12 @@ final class Subscriber implements AutoCloseable {
   final HeldPublisher publisher = new HeldPublisher();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SubscribedSources sources;
+
+  static {
+    // Paho's receiving thread may still be at work when its client is closed, and then trips over
+    // what it can no longer call back. That is the end of a connection that has ended already.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   Subscriber(Path folder, String instance, Source.Mqtt mqtt, Map<String, String> set) {
     Map<String, String> all = new HashMap<>(set);
