@@ -251,6 +251,23 @@ public final class Samples {
                     null,
                     true))));
     all.put(
+        "registry-source-folder",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Source(
+                    "havnstrup-archive",
+                    "havnstrup",
+                    "csv",
+                    null,
+                    null,
+                    null,
+                    true,
+                    new Source.Csv(
+                        "Enhed", "Tid", null, "iso", "Europe/Copenhagen", ";", ",", "Felt", "Tal"),
+                    new Source.Folder(Duration.ofSeconds(10))))));
+    all.put(
         "registry-source-token",
         new Sample<>(
             Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));

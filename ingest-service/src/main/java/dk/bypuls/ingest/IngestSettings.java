@@ -1,6 +1,7 @@
 package dk.bypuls.ingest;
 
 import dk.bypuls.ingest.decoder.DecoderSettings;
+import dk.bypuls.ingest.folder.FolderSettings;
 import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
@@ -29,6 +30,8 @@ public interface IngestSettings {
   MqttSettings mqtt();
 
   HttpSettings http();
+
+  FolderSettings folder();
 
   QuarantineSettings quarantine();
 

@@ -4,6 +4,7 @@ import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.ingest.decoder.PayloadDecoders;
+import dk.bypuls.ingest.folder.WatchedFolders;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.http.PostedMessages;
 import dk.bypuls.ingest.http.Senders;
@@ -36,6 +37,7 @@ public final class Wiring implements AutoCloseable {
   final TopicKeeper topics;
   final Intake intake;
   final SubscribedSources subscribed;
+  final WatchedFolders folders;
   final PostedMessages posted;
   final OperatorRoutes operator;
   final RegistryFollower registry;
@@ -53,6 +55,7 @@ public final class Wiring implements AutoCloseable {
         new UndeclaredNotices(settings.intake().undeclaredNotices(), meters, clock);
     intake = new Intake(settings.intake(), plans, seal, publisher, notices);
     subscribed = new SubscribedSources(settings.mqtt(), instance, intake, meters, clock);
+    folders = new WatchedFolders(settings.folder(), intake, settings.intake(), meters, clock);
     Senders senders = new Senders();
     posted =
         new PostedMessages(
@@ -80,6 +83,7 @@ public final class Wiring implements AutoCloseable {
               plans.adopt(registered);
               senders.adopt(registered);
               subscribed.adopt(registered);
+              folders.adopt(registered);
             });
   }
 
@@ -100,11 +104,13 @@ public final class Wiring implements AutoCloseable {
   void open() {
     intake.open();
     subscribed.open();
+    folders.open();
   }
 
   /** Stops from the outside in, so that what was taken in can still be acknowledged. */
   @Override
   public void close() {
+    folders.close();
     subscribed.close();
     intake.close();
     decoders.close();

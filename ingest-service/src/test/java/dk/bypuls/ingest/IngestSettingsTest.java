@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.events.Topics;
 import dk.bypuls.ingest.decoder.DecoderSettings;
+import dk.bypuls.ingest.folder.FolderSettings;
 import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
@@ -81,6 +82,11 @@ class IngestSettingsTest {
     assertThat(settings.operator().tokenFile()).isEmpty();
     assertThat(settings.operator().atOnce()).isEqualTo(2);
     assertThat(settings.operator().bodyBytes()).isEqualTo(1_048_576);
+    FolderSettings folder = settings.folder();
+    assertThat(folder.inbox()).isEmpty();
+    assertThat(folder.look()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(folder.fileBytes()).isEqualTo(20_000_000_000L);
+    assertThat(folder.keepDone()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.instance()).isEmpty();
   }
 

@@ -18,15 +18,15 @@ record ApplyLimits(int files, int bytes) {
     List<RegistryFile> sent = request == null ? null : request.files();
     if (sent == null || sent.isEmpty() || sent.stream().anyMatch(ApplyLimits::isIncomplete)) {
       throw Problem.badRequest(
-              "Send {\"files\":[{\"name\":\"town.yaml\",\"text\":\"…\"}]} with at least one file.")
+              "Send {\"files\":[{\"name\":\"town.yaml\",\"text\":\"…\"}]} with at least one file. A table or a"
+                  + " script may come as \"data\" in base64 instead of text.")
           .asException();
     }
     if (sent.size() > files) {
       throw tooLarge(
           "%d files are more than the %d that one apply takes".formatted(sent.size(), files));
     }
-    long size =
-        sent.stream().mapToLong(file -> file.text().getBytes(StandardCharsets.UTF_8).length).sum();
+    long size = sent.stream().mapToLong(ApplyLimits::size).sum();
     if (size > bytes) {
       throw tooLarge("%d bytes are more than the %d that one apply takes".formatted(size, bytes));
     }
@@ -42,13 +42,20 @@ record ApplyLimits(int files, int bytes) {
     return message == null || message.isBlank() ? null : message.strip();
   }
 
+  private static long size(RegistryFile file) {
+    String text = file.text();
+    byte[] data = file.data();
+    return (text == null ? 0L : text.getBytes(StandardCharsets.UTF_8).length)
+        + (data == null ? 0 : data.length);
+  }
+
   @SuppressWarnings("ConstantValue") // JSON may leave out what the type says is there
   private static boolean isIncomplete(@Nullable RegistryFile file) {
     return file == null
         || file.name() == null
         || file.name().isBlank()
         || file.name().length() > LONGEST_NAME
-        || file.text() == null;
+        || (file.text() == null) == (file.data() == null);
   }
 
   private static RuntimeException tooLarge(String what) {

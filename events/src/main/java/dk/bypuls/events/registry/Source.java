@@ -1,5 +1,6 @@
 package dk.bypuls.events.registry;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param http how it is posted to, for a source that pushes
  * @param json where the envelope's parts are, for the format {@code json}
  * @param deduplicate false where nothing tells a copy from a new message
+ * @param csv what the columns are, for the format {@code csv}
+ * @param folder how its files are taken from the inbox, for a source that leaves files there
  */
 public record Source(
     String id,
@@ -18,8 +21,22 @@ public record Source(
     @Nullable Mqtt mqtt,
     @Nullable Http http,
     @Nullable JsonEnvelope json,
-    boolean deduplicate)
+    boolean deduplicate,
+    @Nullable Csv csv,
+    @Nullable Folder folder)
     implements Entity {
+
+  /** A source behind a broker, or one that pushes, in JSON. */
+  public Source(
+      String id,
+      String tenant,
+      String format,
+      @Nullable Mqtt mqtt,
+      @Nullable Http http,
+      @Nullable JsonEnvelope json,
+      boolean deduplicate) {
+    this(id, tenant, format, mqtt, http, json, deduplicate, null, null);
+  }
 
   /**
    * A subscription.
@@ -109,4 +126,33 @@ public record Source(
    */
   public record Payload(
       String pointer, String encoding, @Nullable String port, @Nullable String counter) {}
+
+  /**
+   * The columns of a table, by their names in its first row.
+   *
+   * @param messageId the column that tells a copy from a new row
+   * @param timeFormat how times are written, one of {@link WrittenTimes} or a pattern
+   * @param zone of times that are written without
+   * @param separator what is between columns; absent where the first row tells
+   * @param decimal what is before the decimals of a number: {@code .} or {@code ,}
+   * @param name the column that names the field, where each row has one value
+   * @param value the column that holds that value
+   */
+  public record Csv(
+      String device,
+      @Nullable String time,
+      @Nullable String messageId,
+      @Nullable String timeFormat,
+      @Nullable String zone,
+      @Nullable String separator,
+      String decimal,
+      @Nullable String name,
+      @Nullable String value) {}
+
+  /**
+   * A folder of the inbox.
+   *
+   * @param settle how long a file must be unchanged before it counts as whole
+   */
+  public record Folder(Duration settle) {}
 }

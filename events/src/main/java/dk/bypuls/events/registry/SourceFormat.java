@@ -9,6 +9,7 @@ public enum SourceFormat {
   ACTILITY_THINGPARK("actility-thingpark", Devices.DEV_EUI),
   CHIRPSTACK_V3("chirpstack-v3", Devices.DEV_EUI),
   CHIRPSTACK_V4("chirpstack-v4", Devices.DEV_EUI),
+  CSV("csv", Devices.ANY),
   EVERYNET("everynet", Devices.DEV_EUI),
   FIREFLY("firefly", Devices.DEV_EUI),
   HELIUM("helium", Devices.DEV_EUI),

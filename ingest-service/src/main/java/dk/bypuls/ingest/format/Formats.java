@@ -4,6 +4,7 @@ import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.ingest.format.chirpstack.ChirpStackV3;
 import dk.bypuls.ingest.format.chirpstack.JsonOrProtobuf;
+import dk.bypuls.ingest.format.csv.CsvFormat;
 import dk.bypuls.ingest.format.json.MappedJson;
 import dk.bypuls.ingest.format.ngsild.NgsiNotifications;
 import dk.bypuls.ingest.format.os2iot.Os2iot;
@@ -34,6 +35,7 @@ public final class Formats {
         .forEach(
             (format, messages) ->
                 all.put(format.id(), source -> new JsonFormat(limits, messages.apply(source))));
+    all.put(SourceFormat.CSV.id(), source -> CsvFormat.of(source, limits));
     return all;
   }
 

@@ -12,9 +12,15 @@ import dk.bypuls.ingest.intake.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A format in JSON: a body is one document, or a list of them. */
 public final class JsonFormat implements Format {
+
+  /** What a body is called that has a document in each line. */
+  private static final Set<String> LINES =
+      Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
 
   private final StrictJson json;
   private final int mostInList;
@@ -33,7 +39,14 @@ public final class JsonFormat implements Format {
 
   @Override
   public boolean takes(String mediaType) {
-    return Format.super.takes(mediaType) || messages.alsoLabelled().contains(mediaType);
+    return Format.super.takes(mediaType)
+        || LINES.contains(mediaType)
+        || messages.alsoLabelled().contains(mediaType);
+  }
+
+  @Override
+  public Body body(@Nullable String mediaType) {
+    return mediaType != null && LINES.contains(mediaType) ? Body.LINES : Body.WHOLE;
   }
 
   @Override

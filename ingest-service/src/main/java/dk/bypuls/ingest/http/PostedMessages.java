@@ -8,6 +8,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 import static io.netty.handler.codec.http.HttpResponseStatus.UNAUTHORIZED;
 import static io.netty.handler.codec.http.HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE;
 
+import dk.bypuls.ingest.intake.Format;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.InboundMessage.Way;
 import dk.bypuls.ingest.intake.Intake;
@@ -94,6 +95,12 @@ public final class PostedMessages {
       problem.send(request.response());
       return;
     }
+    Format.Body kind = intake.body(source, mediaType(request));
+    if (kind != Format.Body.WHOLE && !isGzip(request)) {
+      new Upload(intake, kind, source, way(context.pathParam("*"), request), limits, clock)
+          .take(request);
+      return;
+    }
     Buffer body = Buffer.buffer(announcedLength(request));
     request.handler(
         chunk -> {
@@ -135,7 +142,8 @@ public final class PostedMessages {
           "The source's format is not written in that Content-Type. JSON is 'application/json'; a"
               + " sender that writes XML has to be set to JSON.");
     }
-    return announcedLength(request) > limits.bodyBytes() ? tooLarge() : null;
+    boolean isUpload = !isGzip(request) && intake.body(source, mediaType) != Format.Body.WHOLE;
+    return !isUpload && announcedLength(request) > limits.bodyBytes() ? tooLarge() : null;
   }
 
   private static boolean isPacked(HttpServerRequest request) {
@@ -186,19 +194,23 @@ public final class PostedMessages {
           .send(response);
       return;
     }
-    InboundMessage message =
-        new InboundMessage(
-            source,
-            body,
-            clock.instant(),
-            new Way(
-                below == null || below.isEmpty() ? null : below,
-                request.getParam("event"),
-                request.getHeader("content-type")));
+    Format.Body kind = intake.body(source, mediaType(request));
+    if (kind != Format.Body.WHOLE) {
+      new Upload(intake, kind, source, way(below, request), limits, clock).take(body, request);
+      return;
+    }
+    InboundMessage message = new InboundMessage(source, body, clock.instant(), way(below, request));
     Context here = Vertx.currentContext();
     intake
         .accept(message)
         .thenAccept(outcome -> here.runOnContext(done -> answer(outcome, response)));
+  }
+
+  private static Way way(@Nullable String below, HttpServerRequest request) {
+    return new Way(
+        below == null || below.isEmpty() ? null : below,
+        request.getParam("event"),
+        request.getHeader("content-type"));
   }
 
   private void answer(Outcome outcome, HttpServerResponse response) {

@@ -1,6 +1,7 @@
 package dk.bypuls.ingest.intake;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the messages of one source are understood. */
 public interface Format {
@@ -19,6 +20,25 @@ public interface Format {
    */
   default boolean takes(String mediaType) {
     return mediaType.equals("application/json") || mediaType.endsWith("+json");
+  }
+
+  /**
+   * What a body is that is posted as of that media type.
+   *
+   * @param mediaType in small letters, without parameters; absent where the sender does not say
+   */
+  default Body body(@Nullable String mediaType) {
+    return Body.WHOLE;
+  }
+
+  /** What a body is to its transport. */
+  enum Body {
+    /** It is read as one. */
+    WHOLE,
+    /** Each of its lines is read alone, so it may be of any length. */
+    LINES,
+    /** Each of its rows is read with the first one before it, so it may be of any length. */
+    ROWS
   }
 
   /** A device's name in the form in which it is compared with what messages say. */

@@ -92,6 +92,12 @@ public final class Intake {
     return plan == null || plan.format().takes(mediaType);
   }
 
+  /** What a body of that media type is to its transport, for that source. */
+  public Format.Body body(String source, @Nullable String mediaType) {
+    SourcePlan plan = plans.apply(source);
+    return plan == null ? Format.Body.WHOLE : plan.format().body(mediaType);
+  }
+
   /**
    * Takes a message in. Never blocks and never throws.
    *

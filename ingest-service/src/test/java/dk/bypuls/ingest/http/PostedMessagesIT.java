@@ -3,7 +3,9 @@ package dk.bypuls.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dk.bypuls.events.Readings;
 import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +80,7 @@ class PostedMessagesIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Vertx vertx = Vertx.vertx();
   private final Senders senders = new Senders();
+  private final IngestSettings settings = Defaults.settings();
   private Plans plans;
   private Intake intake;
   private HttpServer server;
@@ -84,7 +88,6 @@ class PostedMessagesIT {
 
   @BeforeEach
   void serve(@TempDir Path keys) throws Exception {
-    IngestSettings settings = Defaults.settings();
     plans =
         new Plans(
             Formats.all(settings.intake()),
@@ -428,5 +431,168 @@ class PostedMessagesIT {
   void onlyPosts() {
     assertThat(send(granted().GET()).statusCode()).isEqualTo(405);
     assertThat(send(to(LORIOT + "/below").GET()).statusCode()).isEqualTo(405);
+  }
+
+  private static final String ARCHIVE = "havnstrup-archive";
+
+  private void registerArchive() {
+    List<Entity> all = new ArrayList<>(Havnstrup.entities(null));
+    all.removeIf(entity -> entity.id().equals(Havnstrup.AIR));
+    all.add(
+        new Source(
+            ARCHIVE,
+            "havnstrup",
+            "csv",
+            null,
+            new Http(false),
+            null,
+            true,
+            new Source.Csv("box", "at", null, null, null, null, ",", "field", "number"),
+            null));
+    all.add(new SourceToken("archive", ARCHIVE, Havnstrup.sha256(TOKEN)));
+    all.add(
+        new Sensor(
+            Havnstrup.AIR,
+            "havnstrup",
+            List.of(ARCHIVE, Havnstrup.HTTP),
+            "hal 3",
+            "havnstrup-archive",
+            List.of(new Placement("havnstrup-torvet", null))));
+    all.add(
+        new Profile(
+            "havnstrup-archive",
+            "havnstrup",
+            new Profile.Product("Nordsensor", "Logger"),
+            null,
+            null,
+            List.of(
+                new Profile.Field(
+                    "/temperature",
+                    "air-temperature",
+                    "Cel",
+                    BigDecimal.ONE,
+                    BigDecimal.ZERO,
+                    null,
+                    null))));
+    Registry registry = new Registry(all);
+    plans.adopt(registry);
+    senders.adopt(registry);
+  }
+
+  private HttpRequest.Builder upload(String source, String type, String token, byte[] body) {
+    return to(source)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", type)
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  private static byte[] years(int rows) {
+    StringBuilder table = new StringBuilder("box;at;field;number\n");
+    for (int i = 0; i < rows; i++) {
+      Instant at = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(600L * i);
+      table.append("hal 3;").append(at).append(";temperature;").append(i % 30).append(",5\n");
+    }
+    return table.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void takesMonthsOfATableInWithTheirOwnTimesAndTellsTheFirstErrorsByLine() {
+    // Given
+    registerArchive();
+    byte[] table = years(20_000);
+    table[table.length - 3] = 'x';
+
+    // When
+    HttpResponse<String> answer = send(upload(ARCHIVE, "text/csv; charset=utf-8", TOKEN, table));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"records\":20000,\"accepted\":19999,\"quarantined\":1,\"dropped\":0,\"errors\":"
+                + "[{\"line\":20001,\"reason\":\"undecodable\"}]}");
+    assertThat(table.length).isGreaterThan(settings.intake().bodyBytes());
+    assertThat(publisher.readings.get(1).readings().get(0).observedAt())
+        .isEqualTo("2024-01-01T00:10:00Z");
+  }
+
+  @Test
+  void givesTheSameOriginsWhenAnUploadIsRepeated() {
+    // Given
+    registerArchive();
+    send(upload(ARCHIVE, "text/csv", TOKEN, years(50)));
+
+    // When
+    send(upload(ARCHIVE, "text/csv", TOKEN, years(60)));
+
+    // Then
+    assertThat(publisher.readings).hasSize(110);
+    assertThat(publisher.readings.stream().map(Readings::origin).distinct()).hasSize(60);
+  }
+
+  @Test
+  void waitsForKafkaInsteadOfHoldingTheUpload() throws Exception {
+    // Given
+    registerArchive();
+    publisher.holdAnswers();
+
+    // When
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            upload(ARCHIVE, "text/csv", TOKEN, years(100_000)).build(), BodyHandlers.ofString());
+
+    // Then
+    await().until(() -> intake.inFlight() >= 1_000);
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> intake.inFlight() < 1_000 + 65_536 / 20 && !answer.isDone());
+    publisher.fail(0);
+    publisher.answerAll();
+    assertThat(answer.get().statusCode()).isEqualTo(503);
+    assertThat(answer.get().headers().firstValue("retry-after")).contains("5");
+    assertThat(answer.get().body()).contains("Send all of it again later");
+  }
+
+  @Test
+  void takesLinesOfJsonEachAlonePackedOrNot() throws Exception {
+    // Given
+    registerArchive();
+    String lines =
+        """
+        {"device":"hal 3","time":"2024-01-01T00:00:00Z","temperature":1}
+
+        {"device":
+        {"device":"hal 3","time":"2024-01-01T00:10:00Z","temperature":1}
+        """;
+    byte[] body = lines.getBytes(StandardCharsets.UTF_8);
+
+    // When
+    HttpResponse<String> plain =
+        send(upload(Havnstrup.HTTP, "application/x-ndjson", Havnstrup.TOKEN, body));
+    HttpResponse<String> packed =
+        send(
+            upload(Havnstrup.HTTP, "application/x-ndjson", Havnstrup.TOKEN, gzip(body))
+                .header("Content-Encoding", "gzip"));
+
+    // Then
+    assertThat(plain.body()).isEqualTo(packed.body()).contains("\"line\":3,");
+    assertThat(plain.statusCode()).isEqualTo(202);
+    assertThat(publisher.readings).hasSize(4);
+  }
+
+  @Test
+  void refusesAnUploadWhoseQuoteIsNeverClosed() {
+    // Given
+    registerArchive();
+    String table = "box;at;field;number\n\"hal 3;" + "x".repeat(600_000);
+
+    // When
+    HttpResponse<String> answer =
+        send(upload(ARCHIVE, "text/csv", TOKEN, table.getBytes(StandardCharsets.UTF_8)));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("begins in line 2");
+    assertThat(publisher.quarantined).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ public final class RecordingPublisher implements Publisher {
   public final List<Readings> readings = new ArrayList<>();
   public final List<Quarantined> quarantined = new ArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-  private boolean answersAtOnce = true;
+  private volatile boolean answersAtOnce = true;
 
   /** From now on nothing is answered before {@link #answer} or {@link #fail}. */
   public void holdAnswers() {
@@ -33,6 +33,12 @@ public final class RecordingPublisher implements Publisher {
         .get(index)
         .completeExceptionally(
             new NotPublishedException(Why.KAFKA_AWAY, new IllegalStateException("away")));
+  }
+
+  /** Answers all that waits and all that comes. */
+  public void answerAll() {
+    answersAtOnce = true;
+    List.copyOf(waiting).forEach(each -> each.complete(null));
   }
 
   @Override

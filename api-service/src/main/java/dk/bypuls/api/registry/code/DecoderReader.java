@@ -10,7 +10,7 @@ final class DecoderReader extends EntityReader {
 
   static final int LONGEST_SCRIPT = 256 * 1024;
 
-  private static final List<String> WAYS = List.of("script", "layout", "format");
+  private static final List<String> WAYS = List.of("script", "file", "layout", "format");
 
   DecoderReader(Draft draft) {
     super(draft);
@@ -23,12 +23,13 @@ final class DecoderReader extends EntityReader {
     if (ways.isEmpty()) {
       entry.missing(
           "script",
-          "a decoder needs one of the keys script (the codec as its vendor publishes it), layout"
-              + " (where in the bytes which field is) or format");
+          "a decoder needs one of the keys script (the codec as its vendor publishes it), file (the"
+              + " name of the .js file that holds it), layout (where in the bytes which field is) or"
+              + " format");
     } else if (ways.size() > 1) {
       entry.wrong(ways.get(1), "write one of " + String.join(", ", ways));
     }
-    if (entry.has("style") && !entry.has("script")) {
+    if (entry.has("style") && !entry.has("script") && !entry.has("file")) {
       entry.wrong("style", "style belongs to a script");
     }
     return new Decoder(
@@ -39,13 +40,26 @@ final class DecoderReader extends EntityReader {
         entry.valueOrNull("format", "", DecoderReader::format));
   }
 
-  private static Decoder.@Nullable Script script(Entry entry) {
-    if (!entry.has("script")) {
+  private Decoder.@Nullable Script script(Entry entry) {
+    if (!entry.has("script") && !entry.has("file")) {
       return null;
     }
     return new Decoder.Script(
         entry.valueOrNull("style", "", DecoderReader::style),
-        entry.value("script", "", DecoderReader::text));
+        entry.has("file")
+            ? entry.value("file", "", name -> sent(entry.spot().file(), name))
+            : entry.value("script", "", DecoderReader::text));
+  }
+
+  /** What is in the file of that name, which was sent beside. */
+  private String sent(String beside, String name) {
+    String script = draft.script(ScriptName.beside(beside, name));
+    if (script == null) {
+      throw new IllegalArgumentException(
+          "there is no %s beside this file; its name ends in .js and is relative to this file"
+              .formatted(name));
+    }
+    return text(script);
   }
 
   private static String format(String text) {

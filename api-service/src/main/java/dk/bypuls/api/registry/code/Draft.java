@@ -18,9 +18,24 @@ final class Draft {
   static final int MOST_THINGS = 25_000;
 
   private final Findings findings = new Findings();
+  private final Map<String, String> scripts;
   private final Map<EntityKey, Declaration> declared = new LinkedHashMap<>();
   private final Map<EntityKey, Spot> withdrawn = new LinkedHashMap<>();
   private final List<Reference> references = new ArrayList<>();
+
+  /**
+   * Says nothing yet.
+   *
+   * @param scripts the scripts that were sent beside, by their names
+   */
+  Draft(Map<String, String> scripts) {
+    this.scripts = Map.copyOf(scripts);
+  }
+
+  /** The script of that name among the files that were sent. */
+  @Nullable String script(String name) {
+    return scripts.get(name);
+  }
 
   Findings findings() {
     return findings;

@@ -152,6 +152,25 @@ final class Scalars {
     return (int) number;
   }
 
+  /** What is between the columns of a table: one character, or {@code tab}. */
+  static String separator(String text) {
+    if (text.equals("tab")) {
+      return "\t";
+    }
+    if (text.length() != 1 || Character.isLetterOrDigit(text.charAt(0)) || text.equals("\"")) {
+      throw new IllegalArgumentException(
+          text + " is no separator; write one character such as \";\", or tab");
+    }
+    return text;
+  }
+
+  static String decimal(String text) {
+    if (!text.equals(".") && !text.equals(",")) {
+      throw new IllegalArgumentException(text + " is neither \".\" nor \",\"");
+    }
+    return text;
+  }
+
   static boolean flag(String text) {
     return switch (text) {
       case "true" -> true;

@@ -3,6 +3,7 @@ package dk.bypuls.api.registry.code;
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader extends EntityReader {
 
   private static final List<String> FORMATS = SourceFormat.ids();
+  private static final List<String> WAYS = List.of("mqtt", "http", "folder");
+
+  /** Whoever writes a file writes on within this time. */
+  private static final Duration SETTLED = Duration.ofSeconds(10);
 
   SourceReader(Draft draft) {
     super(draft);
@@ -19,8 +24,8 @@ final class SourceReader extends EntityReader {
   Source read(Entry entry) {
     String tenant = tenant(entry);
     String format = entry.value("format", "", SourceReader::format);
-    if (!entry.keys().contains("mqtt") && !entry.keys().contains("http")) {
-      entry.missing("mqtt", "a source needs a way in: mqtt or http (http: {} will do)");
+    if (WAYS.stream().noneMatch(entry.keys()::contains)) {
+      entry.missing("mqtt", "a source needs a way in: mqtt, http or folder (http: {} will do)");
     }
     Source.JsonEnvelope envelope = envelope(entry, format);
     boolean deduplicate = entry.optionalValue("dedupe", true, SourceReader::dedupe);
@@ -41,7 +46,14 @@ final class SourceReader extends EntityReader {
         entry.optionalPart("mqtt", Part.MQTT).map(SourceReader::mqtt).orElse(null),
         entry.optionalPart("http", Part.HTTP).map(SourceReader::http).orElse(null),
         envelope,
-        deduplicate);
+        deduplicate,
+        table(entry, format, deduplicate),
+        entry
+            .optionalPart("folder", Part.FOLDER)
+            .map(
+                folder ->
+                    new Source.Folder(folder.optionalValue("settle", SETTLED, Scalars::interval)))
+            .orElse(null));
   }
 
   private static String format(String text) {
@@ -131,6 +143,42 @@ final class SourceReader extends EntityReader {
       throw new IllegalArgumentException(text + " is not known; it is base64 or hex");
     }
     return text;
+  }
+
+  private static Source.@Nullable Csv table(Entry entry, String format, boolean deduplicate) {
+    boolean isTable = format.equals(SourceFormat.CSV.id());
+    if (!format.isEmpty() && !isTable && entry.has("csv")) {
+      entry.wrong("csv", "csv belongs to the format csv");
+      return null;
+    }
+    if (isTable && !entry.has("csv")) {
+      entry.missing(
+          "csv", "the format csv needs the key csv, such as csv: {device: Device, time: Time}");
+      return null;
+    }
+    return entry.optionalPart("csv", Part.CSV).map(csv -> columns(csv, deduplicate)).orElse(null);
+  }
+
+  private static Source.Csv columns(Entry csv, boolean deduplicate) {
+    if (deduplicate && !csv.has("time") && !csv.has("messageId")) {
+      csv.missing(
+          "time",
+          "nothing tells a copy of a row from a new one; name its column time or messageId, or say"
+              + " dedupe: none for the source");
+    }
+    if (csv.has("name") != csv.has("value")) {
+      csv.wrong(csv.spot(), "name and value go together, where each row has one value");
+    }
+    return new Source.Csv(
+        csv.text("device"),
+        csv.optionalText("time"),
+        csv.optionalText("messageId"),
+        csv.valueOrNull("timeFormat", "", Scalars::timeFormat),
+        Scalars.zone(csv),
+        csv.valueOrNull("separator", "", Scalars::separator),
+        csv.optionalValue("decimal", ".", Scalars::decimal),
+        csv.optionalText("name"),
+        csv.optionalText("value"));
   }
 
   private static Source.Mqtt mqtt(Entry entry) {

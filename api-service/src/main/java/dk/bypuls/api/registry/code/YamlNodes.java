@@ -53,7 +53,7 @@ final class YamlNodes {
   static List<YamlNode> read(RegistryFile file, Findings findings) {
     List<YamlNode> documents = new ArrayList<>();
     try {
-      new YamlNodes(file.text()).readInto(documents);
+      new YamlNodes(file.content()).readInto(documents);
     } catch (MarkedYAMLException e) {
       findings.add(spot(file, e), "this file cannot be read: " + said(e));
     } catch (ReaderException e) {
@@ -163,7 +163,7 @@ final class YamlNodes {
   }
 
   private static Spot spot(RegistryFile file, int position) {
-    String before = file.text().substring(0, Math.min(position, file.text().length()));
+    String before = file.content().substring(0, Math.min(position, file.content().length()));
     int lines = (int) before.chars().filter(character -> character == '\n').count();
     return new Spot(file.name(), lines + 1, before.length() - before.lastIndexOf('\n'));
   }

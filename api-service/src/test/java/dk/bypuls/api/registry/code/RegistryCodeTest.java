@@ -226,7 +226,7 @@ class RegistryCodeTest {
     assertRefused(
         "  - id: havnstrup-http\n    tenant: havnstrup\n    format: json\n    http: {}\n",
         "  - §id: havnstrup-http\n    tenant: havnstrup\n    format: json\n",
-        "mqtt or http");
+        "mqtt, http or folder");
   }
 
   @Test

@@ -45,7 +45,7 @@ class RegistryDocumentTest {
         switch (part) {
           case FILE -> "A file";
           case WITHDRAW -> "A withdrawal";
-          case FIELD, PRODUCT, PLACEMENT, PUBLICATION, MQTT, HTTP, JSON, DEVICE ->
+          case FIELD, PRODUCT, PLACEMENT, PUBLICATION, MQTT, HTTP, JSON, CSV, FOLDER, DEVICE ->
               part.name().toLowerCase(Locale.ROOT);
           case LAYOUT, BYTES, STORED, TAGGED, VALUE -> part.name().toLowerCase(Locale.ROOT);
           default -> "A " + part.name().toLowerCase(Locale.ROOT);

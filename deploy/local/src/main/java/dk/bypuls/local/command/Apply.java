@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Validates registry files and applies them as one change. */
 final class Apply implements Command {
@@ -21,7 +22,7 @@ final class Apply implements Command {
 
   @Override
   public String summary() {
-    return "validates and applies registry files (YAML), all of them or none";
+    return "validates and applies registry files (YAML; CSV and XLSX for sensors), all of them or none";
   }
 
   @Override
@@ -49,7 +50,7 @@ final class Apply implements Command {
                 ":",
                 error.path("file").asText(),
                 error.path("line").asText(),
-                error.path("column").asText(),
+                column(error),
                 " " + error.path("message").asText()));
       }
       throw new PartFailure("nothing was applied: " + answer.detail());
@@ -64,6 +65,19 @@ final class Apply implements Command {
         body.path("unchanged").asInt(),
         body.path("generation").asText());
     return 0;
+  }
+
+  /** A character of the line, or the letter of a workbook's column. */
+  private static String column(JsonNode error) {
+    int column = error.path("column").asInt();
+    if (!error.path("file").asText().toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+      return Integer.toString(column);
+    }
+    StringBuilder letters = new StringBuilder();
+    for (int rest = column; rest > 0; rest = (rest - 1) / 26) {
+      letters.insert(0, (char) ('A' + (rest - 1) % 26));
+    }
+    return letters.toString();
   }
 
   private static String line(JsonNode change) {

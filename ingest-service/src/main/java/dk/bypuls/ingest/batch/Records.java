@@ -1,0 +1,116 @@
+package dk.bypuls.ingest.batch;
+
+import dk.bypuls.ingest.intake.Format.Body;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Takes a stream of bytes apart into records, holding one of them at a time. */
+public final class Records {
+
+  private static final String DECLARED = "sep=";
+
+  private final Body kind;
+  private final int mostBytes;
+  private final Consumer<Entry> next;
+  private final ByteArrayOutputStream current = new ByteArrayOutputStream();
+  private byte[] header = {};
+  private boolean hasHeader;
+  private boolean quoted;
+  private long line = 1;
+  private long begin = 1;
+
+  /**
+   * One record, with the first row before it where there is one.
+   *
+   * @param line where it begins
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as it is handed on, and nobody compares
+  public record Entry(byte[] body, long line) {}
+
+  /**
+   * Begins with nothing.
+   *
+   * @param mostBytes how long a record may be, with its first row
+   */
+  public Records(Body kind, int mostBytes, Consumer<Entry> next) {
+    this.kind = kind;
+    this.mostBytes = mostBytes;
+    this.next = next;
+    hasHeader = kind == Body.LINES;
+  }
+
+  /**
+   * Reads on.
+   *
+   * @throws RecordTooLongException if a record does not end; what came before it was handed on
+   */
+  public void read(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      byte each = bytes[i];
+      current.write(each);
+      quoted ^= each == '"' && kind == Body.ROWS;
+      if (each == '\n') {
+        line++;
+        if (!quoted) {
+          end();
+        }
+      } else if (current.size() + header.length > mostBytes) {
+        throw new RecordTooLongException(begin, mostBytes);
+      }
+    }
+  }
+
+  /** Hands on what is left at the end. */
+  public void finish() {
+    if (quoted) {
+      throw new RecordTooLongException(begin, mostBytes);
+    }
+    end();
+  }
+
+  private void end() {
+    byte[] record = current.toByteArray();
+    current.reset();
+    long began = begin;
+    begin = line;
+    if (isBlank(record)) {
+      return;
+    }
+    if (!hasHeader) {
+      hasHeader = !isDeclaration(record);
+      header = joined(header, endingLine(record));
+      return;
+    }
+    next.accept(new Entry(joined(header, record), began));
+  }
+
+  private static boolean isBlank(byte[] record) {
+    for (byte each : record) {
+      if (each > ' ' || each < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDeclaration(byte[] row) {
+    String text = new String(row, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return text.startsWith(DECLARED) || text.startsWith("\u00ef\u00bb\u00bf" + DECLARED);
+  }
+
+  private static byte[] endingLine(byte[] row) {
+    return row[row.length - 1] == '\n' ? row : joined(row, new byte[] {'\n'});
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    if (first.length == 0) {
+      return second;
+    }
+    byte[] both = new byte[first.length + second.length];
+    System.arraycopy(first, 0, both, 0, first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

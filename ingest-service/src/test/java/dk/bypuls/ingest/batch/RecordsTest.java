@@ -1,0 +1,65 @@
+package dk.bypuls.ingest.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.bypuls.ingest.intake.Format.Body;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordsTest {
+
+  private final List<String> found = new ArrayList<>();
+
+  private void read(Body kind, String text, int step) {
+    Records records =
+        new Records(
+            kind,
+            64,
+            entry ->
+                found.add(entry.line() + ":" + new String(entry.body(), StandardCharsets.UTF_8)));
+    byte[] all = text.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < all.length; at += step) {
+      int length = Math.min(step, all.length - at);
+      byte[] chunk = new byte[length];
+      System.arraycopy(all, at, chunk, 0, length);
+      records.read(chunk, length);
+    }
+    records.finish();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 1000})
+  void givesEachRowItsFirstOneHoweverTheBytesCome(int step) {
+    // When
+    read(Body.ROWS, "sep=;\nå;b\n1;\"x\ny\"\n\n2;3", step);
+
+    // Then
+    assertThat(found).containsExactly("3:sep=;\nå;b\n1;\"x\ny\"\n", "6:sep=;\nå;b\n2;3");
+  }
+
+  @Test
+  void givesEachLineAlone() {
+    // When
+    read(Body.LINES, "{\"a\":1}\r\n \r\n{\"b\":\"\\\"\"}\n", 5);
+
+    // Then
+    assertThat(found).containsExactly("1:{\"a\":1}\r\n", "3:{\"b\":\"\\\"\"}\n");
+  }
+
+  @Test
+  void stopsAtARecordThatDoesNotEnd() {
+    assertThatThrownBy(() -> read(Body.ROWS, "a;b\n1;2\n3;\"4\n5;6\n" + "7;8\n".repeat(50), 7))
+        .isInstanceOf(RecordTooLongException.class)
+        .hasMessageContaining("begins in line 3");
+    assertThat(found).containsExactly("2:a;b\n1;2\n");
+    assertThatThrownBy(() -> read(Body.ROWS, "a\n\"1", 7))
+        .isInstanceOf(RecordTooLongException.class);
+    assertThatThrownBy(() -> read(Body.LINES, "x".repeat(65), 7))
+        .isInstanceOf(RecordTooLongException.class);
+  }
+}
