@@ -20,7 +20,9 @@ public final class Bench {
               "decoder",
               new DecoderBenchmark(),
               "idle",
-              new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls")))));
+              new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls"))),
+              "ingest",
+              new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000))));
 
   private Bench() {}
 

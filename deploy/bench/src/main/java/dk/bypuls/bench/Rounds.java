@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * Alternating rounds of several candidates, so that a machine that changes its speed changes it for
@@ -30,10 +31,17 @@ final class Rounds {
    */
   Figures nanosecondsPerOperation(
       String benchmark, int operations, Map<String, Runnable> candidates) {
+    Map<String, DoubleSupplier> timed = new LinkedHashMap<>();
+    candidates.forEach((name, operation) -> timed.put(name, () -> time(operation, operations)));
+    return measured(benchmark, timed);
+  }
+
+  /** The same of candidates that measure themselves, in other processes. */
+  Figures measured(String benchmark, Map<String, DoubleSupplier> candidates) {
     Map<String, List<Double>> measured = new LinkedHashMap<>();
     for (int round = -WARM_UP; round < COUNTED; round++) {
-      for (Map.Entry<String, Runnable> candidate : candidates.entrySet()) {
-        double nanoseconds = time(candidate.getValue(), operations);
+      for (Map.Entry<String, DoubleSupplier> candidate : candidates.entrySet()) {
+        double nanoseconds = candidate.getValue().getAsDouble();
         if (round >= 0) {
           measured.computeIfAbsent(candidate.getKey(), name -> new ArrayList<>()).add(nanoseconds);
           out.printf(
@@ -48,6 +56,14 @@ final class Rounds {
     }
     Map<String, Double> medians = new LinkedHashMap<>();
     measured.forEach((name, figures) -> medians.put(name, median(figures)));
+    measured.forEach(
+        (name, figures) ->
+            say(
+                "%-16s median %12.0f ns of CPU an operation, %12.0f to %12.0f",
+                name,
+                median(figures),
+                figures.stream().mapToDouble(each -> each).min().orElse(0),
+                figures.stream().mapToDouble(each -> each).max().orElse(0)));
     return new Figures(medians);
   }
 

@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.events.Quarantined.Reason;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Topics;
@@ -191,8 +192,13 @@ public final class Intake {
     if (decoder == null || payload == null) {
       return read(plan, message, spoken, sensor, spoken.uplink());
     }
-    return decoder
-        .decode(payload, spoken.uplink())
+    CompletionStage<JsonNode> decoded;
+    try {
+      decoded = decoder.decode(payload, spoken.uplink());
+    } catch (RuntimeException mistake) {
+      return setAside(plan, message, spoken, poison(plan, mistake));
+    }
+    return decoded
         .handle(
             (fields, failure) ->
                 failure == null

@@ -57,6 +57,9 @@ public final class StrictJson {
       throw Rejection.undecodable("the JSON goes past a limit" + where(e));
     } catch (JsonProcessingException e) {
       throw Rejection.undecodable("the body is no JSON, or repeats a key" + where(e));
+    } catch (NumberFormatException e) {
+      // Jackson lets it through as this: a mistake of the sender, not of ours.
+      throw Rejection.undecodable("the exponent of a number is beyond all measure");
     } catch (IOException e) {
       throw Rejection.undecodable("the body is no UTF-8");
     }

@@ -58,6 +58,8 @@ public final class WrittenTime {
   // Some ten thousand years to either side.
   private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(300_000_000_000L);
 
+  private static final int LARGEST_SCALE = 64;
+
   private final @Nullable String format;
   private final @Nullable ZoneId zone;
   private final DateTimeFormatter pattern;
@@ -151,7 +153,8 @@ public final class WrittenTime {
       throw Rejection.undecodable("the time at " + place + " is no number, and one is declared");
     }
     // Before anything is reckoned: a number may have an exponent without end.
-    if ((long) count.precision() - count.scale() > 16
+    if (count.scale() > LARGEST_SCALE
+        || (long) count.precision() - count.scale() > 16
         || count.abs().compareTo(MOST_SECONDS.multiply(THOUSAND)) > 0) {
       throw Rejection.undecodable("the number at " + place + " is no time");
     }

@@ -231,6 +231,22 @@ class IntakeTest {
   }
 
   @Test
+  void outlivesADecoderThatThrows() {
+    // Given
+    decoder.answer =
+        payload -> {
+          throw new IllegalStateException("not said");
+        };
+
+    // When
+    Outcome outcome = uplink(level());
+
+    // Then
+    assertThat(outcome).isEqualTo(new SetAside(Reason.POISON));
+    assertThat(intake.inFlight()).isZero();
+  }
+
+  @Test
   void waitsForADecoderThatTakesItsTime() {
     // Given
     CompletableFuture<JsonNode> later = new CompletableFuture<>();

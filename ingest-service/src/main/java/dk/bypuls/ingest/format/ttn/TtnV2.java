@@ -26,6 +26,7 @@ public final class TtnV2 implements JsonMessages {
   private static final Pattern DATA_RATE = Pattern.compile("SF(\\d{1,2})BW\\d{1,4}");
   private static final BigDecimal MEGAHERTZ = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal LARGEST_MEGAHERTZ = BigDecimal.valueOf(10_000);
+  private static final int LARGEST_SCALE = 40;
 
   @Override
   public @Nullable Rule droppedUnread(InboundMessage message) {
@@ -69,7 +70,10 @@ public final class TtnV2 implements JsonMessages {
 
   private static JsonNode hertz(JsonNode megahertz) {
     BigDecimal written = megahertz.isNumber() ? megahertz.decimalValue() : BigDecimal.ZERO;
-    if (written.signum() <= 0 || written.compareTo(LARGEST_MEGAHERTZ) > 0) {
+    // Rounding a number with an exponent without end would cost memory and time without end.
+    if (written.signum() <= 0
+        || written.compareTo(LARGEST_MEGAHERTZ) > 0
+        || written.scale() > LARGEST_SCALE) {
       return MissingNode.getInstance();
     }
     return DecimalNode.valueOf(written.multiply(MEGAHERTZ).setScale(0, RoundingMode.HALF_UP));

@@ -1,0 +1,110 @@
+package dk.bypuls.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process beside this one, of which the operating system tells the CPU time. */
+final class Measured implements AutoCloseable {
+
+  private static final double NANOSECONDS_PER_TICK = ProcessStat.SECONDS_PER_TICK * 1e9;
+
+  private final Process process;
+  private @Nullable BufferedReader reader;
+
+  private Measured(Process process) {
+    this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  static Measured java(Path log, Map<String, String> environment, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m"));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    if (environment.isEmpty()) {
+      builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
+    } else {
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+    builder.environment().putAll(environment);
+    try {
+      return new Measured(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  /** CPU nanoseconds that one of so many operations takes here, with all that it started. */
+  double perOperation(int operations, Runnable work) {
+    long before = ticks();
+    work.run();
+    return (ticks() - before) * NANOSECONDS_PER_TICK / operations;
+  }
+
+  private long ticks() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    long ticks = 0;
+    for (ProcessHandle each : all) {
+      try {
+        ticks +=
+            ProcessStat.parse(Files.readString(Path.of("/proc", each.pid() + "", "stat"))).ticks();
+      } catch (IOException ended) {
+        throw new IllegalStateException("a process that is measured has ended", ended);
+      }
+    }
+    return ticks;
+  }
+
+  /** Says a line to it. */
+  void say(String line) {
+    new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8).println(line);
+  }
+
+  /** Waits for its next line. */
+  String hear() {
+    try {
+      if (reader == null) {
+        reader =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      }
+      String line = reader.readLine();
+      if (line == null) {
+        throw new IllegalStateException("a process that is measured has ended");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
