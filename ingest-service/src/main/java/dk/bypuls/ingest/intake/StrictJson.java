@@ -18,17 +18,9 @@ public final class StrictJson {
   private final ObjectReader reader;
 
   public StrictJson(IntakeSettings settings) {
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(settings.nestingDepth())
-            .maxNumberLength(settings.numberLength())
-            .maxStringLength(settings.bodyBytes())
-            .maxNameLength(settings.nameLength())
-            .maxDocumentLength(settings.bodyBytes())
-            .build();
     JsonFactory factory =
         JsonFactory.builder()
-            .streamReadConstraints(limits)
+            .streamReadConstraints(limits(settings))
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     reader =
@@ -39,6 +31,17 @@ public final class StrictJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build()
             .readerFor(JsonNode.class);
+  }
+
+  /** How much of a document is read, in whatever encoding. */
+  public static StreamReadConstraints limits(IntakeSettings settings) {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(settings.nestingDepth())
+        .maxNumberLength(settings.numberLength())
+        .maxStringLength(settings.bodyBytes())
+        .maxNameLength(settings.nameLength())
+        .maxDocumentLength(settings.bodyBytes())
+        .build();
   }
 
   /**

@@ -3,7 +3,7 @@ package dk.bypuls.ingest.format.chirpstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dk.bypuls.ingest.format.JsonMessages;
+import dk.bypuls.ingest.format.LorawanMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.IntakeSettings;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It writes them in two ways: {@code json} has identifiers in base64 and the decoded object as a
  * text of JSON, {@code json_v3} has identifiers in hexadecimal digits and the object itself.
  */
-public final class ChirpStackV3 implements JsonMessages {
+public final class ChirpStackV3 implements LorawanMessages {
 
   private static final int EUI_BYTES = 8;
   private static final int ADDRESS_BYTES = 4;
@@ -41,11 +41,6 @@ public final class ChirpStackV3 implements JsonMessages {
     Event event = Event.of(message.way());
     // The log came with version 4.
     return event == Event.LOG ? Rule.NETWORK_LOG : event.droppedUnread();
-  }
-
-  @Override
-  public String deviceName(String registered) {
-    return LorawanUplink.deviceName(registered);
   }
 
   @Override

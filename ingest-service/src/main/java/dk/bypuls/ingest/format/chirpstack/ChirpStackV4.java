@@ -2,7 +2,7 @@ package dk.bypuls.ingest.format.chirpstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import dk.bypuls.ingest.format.JsonMessages;
+import dk.bypuls.ingest.format.LorawanMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.Outcome.Rule;
@@ -14,16 +14,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The format {@code chirpstack-v4}: the events of ChirpStack 4 in the names of its JSON. */
-public final class ChirpStackV4 implements JsonMessages {
+public final class ChirpStackV4 implements LorawanMessages {
 
   @Override
   public @Nullable Rule droppedUnread(InboundMessage message) {
     return Event.of(message.way()).droppedUnread();
-  }
-
-  @Override
-  public String deviceName(String registered) {
-    return LorawanUplink.deviceName(registered);
   }
 
   @Override

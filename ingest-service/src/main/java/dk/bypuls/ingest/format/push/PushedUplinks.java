@@ -3,7 +3,7 @@ package dk.bypuls.ingest.format.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dk.bypuls.ingest.format.JsonMessages;
+import dk.bypuls.ingest.format.LorawanMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.format.push.Envelope.Encoding;
 import dk.bypuls.ingest.format.push.Envelope.Field;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the uplinks of a network server by its envelope. */
-final class PushedUplinks implements JsonMessages {
+final class PushedUplinks implements LorawanMessages {
 
   private static final String ENCRYPTED =
       "the payload is encrypted: give the network server the device's AppSKey, so that it decrypts"
@@ -35,11 +35,6 @@ final class PushedUplinks implements JsonMessages {
 
   PushedUplinks(Envelope envelope) {
     this.envelope = envelope;
-  }
-
-  @Override
-  public String deviceName(String registered) {
-    return LorawanUplink.deviceName(registered);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dk.bypuls.ingest.format.senml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -49,16 +48,9 @@ final class SenmlReader {
 
   SenmlReader(IntakeSettings settings) {
     json = new StrictJson(settings);
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(settings.nestingDepth())
-            .maxNumberLength(settings.numberLength())
-            .maxStringLength(settings.bodyBytes())
-            .maxNameLength(settings.nameLength())
-            .maxDocumentLength(settings.bodyBytes())
-            .build();
     cbor =
-        CBORMapper.builder(CBORFactory.builder().streamReadConstraints(limits).build())
+        CBORMapper.builder(
+                CBORFactory.builder().streamReadConstraints(StrictJson.limits(settings)).build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()

@@ -3,7 +3,7 @@ package dk.bypuls.ingest.format.thingsstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
-import dk.bypuls.ingest.format.JsonMessages;
+import dk.bypuls.ingest.format.LorawanMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.Outcome.Rule;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The format {@code things-stack-v3}: the messages of The Things Stack, the same by MQTT and by
  * webhook. What is empty or zero it leaves out.
  */
-public final class ThingsStack implements JsonMessages {
+public final class ThingsStack implements LorawanMessages {
 
   private static final String UPLINK = "uplink_message";
   private static final Map<String, Rule> OTHERS =
@@ -36,11 +36,6 @@ public final class ThingsStack implements JsonMessages {
           "service_data", Rule.INTEGRATION,
           "uplink_normalized", Rule.NORMALIZED_COPY);
   private static final Pattern HERTZ = Pattern.compile("\\d{1,12}");
-
-  @Override
-  public String deviceName(String registered) {
-    return LorawanUplink.deviceName(registered);
-  }
 
   @Override
   public List<Part> read(JsonNode message, InboundMessage way, Supplier<byte[]> original)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dk.bypuls.ingest.format.JsonMessages;
+import dk.bypuls.ingest.format.LorawanMessages;
 import dk.bypuls.ingest.format.LorawanUplink;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.Outcome.Rule;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The format {@code ttn-v2}: the uplinks of The Things Network 2, by MQTT and by HTTP. */
-public final class TtnV2 implements JsonMessages {
+public final class TtnV2 implements LorawanMessages {
 
   private static final String EVENTS = "/events/";
   private static final String JOIN = "activations";
@@ -36,11 +36,6 @@ public final class TtnV2 implements JsonMessages {
       return null;
     }
     return topic.startsWith(JOIN, at + EVENTS.length()) ? Rule.JOIN : Rule.DOWNLINK;
-  }
-
-  @Override
-  public String deviceName(String registered) {
-    return LorawanUplink.deviceName(registered);
   }
 
   @Override
