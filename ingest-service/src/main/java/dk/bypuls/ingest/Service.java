@@ -31,6 +31,8 @@ public class Service {
 
   private static final Logger LOG = Logger.getLogger(Service.class);
   private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(1);
+  // Two hours after their day means two hours.
+  private static final Duration CONTRIBUTORS_SWEEP = Duration.ofMinutes(1);
   private static final Duration NEXT_LOOK = Duration.ofMillis(100);
 
   private final IngestSettings settings;
@@ -65,6 +67,7 @@ public class Service {
     rhythm.after(Duration.ZERO, this::keepTopics);
     rhythm.every(settings.kafka().tick(), this::tick);
     rhythm.every(settings.quarantine().sweep(), this::sweep);
+    rhythm.every(CONTRIBUTORS_SWEEP, this::sweepContributors);
   }
 
   private void keepTopics() {
@@ -107,6 +110,16 @@ public class Service {
       }
     } catch (IOException e) {
       LOG.errorf("the quarantine's keys could not be swept: %s", e.getMessage());
+    }
+  }
+
+  private void sweepContributors() {
+    try {
+      for (LocalDate day : wiring.contributors.erase()) {
+        LOG.infof("erased the key for identifiers of %s", day);
+      }
+    } catch (IOException e) {
+      LOG.errorf("the keys for identifiers could not be swept: %s", e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dk.bypuls.ingest;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryFollower;
+import dk.bypuls.ingest.contributor.DailyContributors;
 import dk.bypuls.ingest.decoder.PayloadDecoders;
 import dk.bypuls.ingest.folder.WatchedFolders;
 import dk.bypuls.ingest.format.Formats;
@@ -33,6 +34,7 @@ public final class Wiring implements AutoCloseable {
 
   final PayloadDecoders decoders;
   final DailyKeys keys;
+  final DailyContributors contributors;
   final KafkaPublisher publisher;
   final TopicKeeper topics;
   final Intake intake;
@@ -50,10 +52,12 @@ public final class Wiring implements AutoCloseable {
     keys = new DailyKeys(settings.quarantine().keys(), Topics.QUARANTINE.retention());
     publisher = new KafkaPublisher(settings.kafka(), instance);
     topics = new TopicKeeper(settings.kafka());
+    contributors =
+        new DailyContributors(settings.quarantine().keys(), settings.intake().clockAhead(), clock);
     DailySeal seal = new DailySeal(keys);
     UndeclaredNotices notices =
         new UndeclaredNotices(settings.intake().undeclaredNotices(), meters, clock);
-    intake = new Intake(settings.intake(), plans, seal, publisher, notices);
+    intake = new Intake(settings.intake(), plans, seal, contributors, publisher, notices);
     subscribed = new SubscribedSources(settings.mqtt(), instance, intake, meters, clock);
     folders = new WatchedFolders(settings.folder(), intake, settings.intake(), meters, clock);
     Senders senders = new Senders();
@@ -66,7 +70,7 @@ public final class Wiring implements AutoCloseable {
             settings.quarantine(),
             plans,
             seal,
-            new Replays(settings.intake(), plans, seal, publisher, meters),
+            new Replays(settings.intake(), plans, seal, contributors, publisher, meters),
             publisher,
             clock);
     operator =

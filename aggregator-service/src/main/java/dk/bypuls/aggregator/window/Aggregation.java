@@ -7,6 +7,7 @@ import dk.bypuls.aggregator.series.Observation;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.vocabulary.Kind;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -73,6 +74,10 @@ public final class Aggregation {
 
   /** Takes in a reading. */
   public Outcome take(Readings message, Readings.Reading reading, long now) {
+    // Before any state is made of it: not even a count of readings may tell of one contributor.
+    if (reading.quantity().kind() == Kind.IDENTITY) {
+      return Outcome.IDENTITY;
+    }
     Track track = tracks.named(message.tenant(), message.sensor(), reading.quantity());
     Plan plan = track.plan(registry.get());
     long observedAt = reading.observedAt().toEpochMilli();
@@ -176,7 +181,9 @@ public final class Aggregation {
     COUNTED,
     DUPLICATE,
     TOO_LATE,
-    AHEAD
+    AHEAD,
+    /** A hash of an identifier, of which no window is made here. */
+    IDENTITY
   }
 
   /** The state of one partition; each part has its own changelog. */

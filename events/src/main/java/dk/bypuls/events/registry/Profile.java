@@ -1,5 +1,6 @@
 package dk.bypuls.events.registry;
 
+import dk.bypuls.events.vocabulary.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,8 @@ public record Profile(
    * @param unit the UCUM code of what {@code raw × scale + offset} is in
    * @param lowest below this, in the quantity's unit, the product is out of its range
    * @param highest above this, in the quantity's unit, the product is out of its range
+   * @param identifier which kind of {@link dk.bypuls.events.vocabulary.Identifier} is there, of
+   *     which only a hash is kept; absent for what is measured
    */
   public record Field(
       String pointer,
@@ -73,5 +76,25 @@ public record Profile(
       BigDecimal scale,
       BigDecimal offset,
       @Nullable BigDecimal lowest,
-      @Nullable BigDecimal highest) {}
+      @Nullable BigDecimal highest,
+      @Nullable String identifier) {
+
+    /** One that is measured. */
+    public Field(
+        String pointer,
+        String quantity,
+        String unit,
+        BigDecimal scale,
+        BigDecimal offset,
+        @Nullable BigDecimal lowest,
+        @Nullable BigDecimal highest) {
+      this(pointer, quantity, unit, scale, offset, lowest, highest, null);
+    }
+
+    /** One that holds an identifier of that kind. */
+    public static Field identifier(String pointer, String kind) {
+      return new Field(
+          pointer, Quantities.CONTRIBUTOR, "1", BigDecimal.ONE, BigDecimal.ZERO, null, null, kind);
+    }
+  }
 }

@@ -13,5 +13,7 @@ public enum Kind {
   /** On or off, open or closed, taken or free: the share of time is the answer. */
   STATE,
   /** A sound level in decibel: averages are taken of the energy, not of the figure. */
-  SOUND
+  SOUND,
+  /** The hash of an identifier: it is counted apart from others of its day, and nothing else. */
+  IDENTITY
 }

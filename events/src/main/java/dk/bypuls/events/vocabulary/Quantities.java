@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class Quantities {
 
+  /** Whose device a sensor saw, as a hash that says so for one day. */
+  public static final String CONTRIBUTOR = "contributor";
+
   // number | id | theme | loosest privacy class | kind | unit (UCUM) | decimal places | lowest |
   // highest | Danish | English
   private static final String TABLE =
@@ -96,6 +99,8 @@ public final class Quantities {
       121 | motion-count               | INDOOR   | CROWD     | AMOUNT    | 1          | 0 |         0 |        100000 | Bevægelser                 | Movements
       122 | charger-occupied           | MOBILITY | CROWD     | STATE     | {state}    | 0 |         0 |             1 | Ladestander optaget        | Charger occupied
       123 | pulse-total                | ENERGY   | HOUSEHOLD | COUNTER   | {pulses}   | 0 |         0 | 1000000000000 | Pulser i alt               | Pulse total
+
+      130 | contributor                | MOBILITY | CROWD     | IDENTITY  | 1          | 0 |         0 | 9223372036854775807 | Bidragyder          | Contributor
 
       140 | battery-level              | DEVICE   | INTERNAL  | GAUGE     | %          | 0 |         0 |           100 | Batteri                    | Battery level
       141 | battery-voltage            | DEVICE   | INTERNAL  | GAUGE     | V          | 3 |         0 |            60 | Batterispænding            | Battery voltage

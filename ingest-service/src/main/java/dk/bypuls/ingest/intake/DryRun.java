@@ -126,7 +126,8 @@ public final class DryRun {
 
   private CompletionStage<Shown> run(SourcePlan plan, InboundMessage message) {
     Kept kept = new Kept();
-    Intake intake = new Intake(settings, source -> plan, new NoSeal(), kept, kept);
+    Intake intake =
+        new Intake(settings, source -> plan, new NoSeal(), Contributors.NONE, kept, kept);
     intake.open();
     return intake.accept(message).thenApply(kept::shown);
   }

@@ -5,6 +5,7 @@ import dk.bypuls.events.Hint;
 import dk.bypuls.events.Readings.Reading;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.vocabulary.Conversion;
+import dk.bypuls.events.vocabulary.Identifier;
 import dk.bypuls.events.vocabulary.Kind;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param index tells fields of the same quantity in one profile apart
  * @param alike how many fields of the profile are of that quantity
  * @param unit what the message must be in, where it says its units; absent where it is scaled first
+ * @param identifier of which kind the identifier is that is there; absent for what is measured
  * @param conversion absent where the device says the quantity's unit already
  */
 record FieldPlan(
@@ -30,7 +32,8 @@ record FieldPlan(
     @Nullable String unit,
     @Nullable Conversion conversion,
     @Nullable BigDecimal lowest,
-    @Nullable BigDecimal highest) {
+    @Nullable BigDecimal highest,
+    @Nullable Identifier identifier) {
 
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
 
@@ -65,7 +68,13 @@ record FieldPlan(
         asSaid ? field.unit() : null,
         same ? null : conversion,
         field.lowest(),
-        field.highest());
+        field.highest(),
+        field.identifier() == null ? null : identifier(field.identifier()));
+  }
+
+  private static Identifier identifier(String id) {
+    return Identifier.find(id)
+        .orElseThrow(() -> new IllegalArgumentException("no identifier is called " + id));
   }
 
   /** Whether it is in the part of a document that has that pointer. */
@@ -104,6 +113,11 @@ record FieldPlan(
     BigDecimal value = conversion == null ? raw : conversion.apply(raw);
     return new Reading(
         quantity, index + record * alike, scaled(value), observedAt, hints | hintsOf(value));
+  }
+
+  /** The reading of a value that is in the quantity's own form already. */
+  Reading of(long value, int record, Instant observedAt, int hints) {
+    return new Reading(quantity, index + record * alike, value, observedAt, hints);
   }
 
   private BigDecimal number(JsonNode found) throws Rejection {

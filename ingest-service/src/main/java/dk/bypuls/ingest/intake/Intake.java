@@ -13,6 +13,7 @@ import dk.bypuls.ingest.intake.Outcome.Several;
 import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Seal.SealException;
 import dk.bypuls.ingest.intake.Uplink.Payload;
+import dk.bypuls.ingest.personal.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Intake {
   private final IntakeSettings settings;
   private final Function<String, @Nullable SourcePlan> plans;
   private final Publisher publisher;
+  private final Contributors contributors;
   private final Normaliser normaliser;
   private final Quarantine quarantine;
   private final Witness witness;
@@ -39,9 +41,9 @@ public final class Intake {
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean open;
 
-  /** Closed until it is opened. */
+  /** One that has no key for any identifier, and so drops them all. Closed until it is opened. */
   public Intake(IntakeSettings settings, Plans plans, Seal seal, Publisher publisher) {
-    this(settings, plans, seal, publisher, Witness.NOBODY);
+    this(settings, plans, seal, Contributors.NONE, publisher, Witness.NOBODY);
   }
 
   /**
@@ -50,19 +52,26 @@ public final class Intake {
    * @param witness sees what was decoded, before it is decided what of it is kept
    */
   public Intake(
-      IntakeSettings settings, Plans plans, Seal seal, Publisher publisher, Witness witness) {
-    this(settings, plans::of, seal, publisher, witness);
+      IntakeSettings settings,
+      Plans plans,
+      Seal seal,
+      Contributors contributors,
+      Publisher publisher,
+      Witness witness) {
+    this(settings, plans::of, seal, contributors, publisher, witness);
   }
 
   Intake(
       IntakeSettings settings,
       Function<String, @Nullable SourcePlan> plans,
       Seal seal,
+      Contributors contributors,
       Publisher publisher,
       Witness witness) {
     this.settings = settings;
     this.plans = plans;
     this.publisher = publisher;
+    this.contributors = contributors;
     this.normaliser = new Normaliser(settings);
     this.quarantine = new Quarantine(settings, seal);
     this.witness = witness;
@@ -115,6 +124,9 @@ public final class Intake {
     } catch (Rejection rejection) {
       return admit(plan, () -> setAside(plan, message, null, rejection, message.body()));
     }
+    if (parts.stream().anyMatch(part -> identifies(plan, part))) {
+      parts = parts.stream().map(Part::withoutOriginal).toList();
+    }
     if (parts.size() == 1) {
       return take(plan, message, parts.get(0));
     }
@@ -123,6 +135,14 @@ public final class Intake {
       each.add(take(plan, message, part));
     }
     return allOf(each);
+  }
+
+  // Identifiers never reach Kafka, not even sealed: neither in a message's own original nor in that
+  // of another which came in the same body.
+  private static boolean identifies(SourcePlan plan, Part part) {
+    SensorPlan sensor =
+        part instanceof Part.Spoken spoken ? plan.sensors().get(spoken.uplink().device()) : null;
+    return sensor != null && sensor.identifies();
   }
 
   private List<Part> parts(SourcePlan plan, InboundMessage message) throws Rejection {
@@ -183,6 +203,7 @@ public final class Intake {
       SourcePlan plan, InboundMessage message, Part.Spoken spoken) {
     SensorPlan sensor;
     try {
+      checkPersonal(spoken.uplink().document());
       sensor = identify(plan, spoken.uplink());
     } catch (Rejection rejection) {
       return setAside(plan, message, spoken, rejection);
@@ -202,10 +223,33 @@ public final class Intake {
         .handle(
             (fields, failure) ->
                 failure == null
-                    ? read(plan, message, spoken, sensor, spoken.uplink().decodedTo(fields))
+                    ? readDecoded(plan, message, spoken, sensor, fields)
                     : notDecoded(plan, message, spoken, failure))
         .thenCompose(outcome -> outcome)
         .toCompletableFuture();
+  }
+
+  private CompletableFuture<Outcome> readDecoded(
+      SourcePlan plan,
+      InboundMessage message,
+      Part.Spoken spoken,
+      SensorPlan sensor,
+      JsonNode fields) {
+    try {
+      checkPersonal(fields);
+    } catch (Rejection rejection) {
+      return setAside(plan, message, spoken, rejection);
+    }
+    return read(plan, message, spoken, sensor, spoken.uplink().decodedTo(fields));
+  }
+
+  // Also where it is not declared: a sender of such text must be known to send it.
+  private static void checkPersonal(JsonNode said) throws Rejection {
+    PersonalData found = PersonalData.in(said);
+    if (found != null) {
+      throw new Rejection(
+          Reason.PERSONAL_DATA, found.kind().description() + " is in the text at " + found.path());
+    }
   }
 
   private CompletableFuture<Outcome> read(
@@ -216,9 +260,17 @@ public final class Intake {
       Uplink uplink) {
     try {
       witness.decoded(plan.source(), sensor, uplink);
-      Readings readings = normaliser.readings(plan.source(), sensor, uplink, message.receivedAt());
+      Identified identified = new Identified(contributors, plan.source().tenant());
+      Readings readings =
+          normaliser.readings(plan.source(), sensor, uplink, message.receivedAt(), identified);
       plan.metrics().undeclared(UndeclaredFields.count(sensor, uplink));
-      return publish(plan, sensor, readings);
+      plan.metrics().identifiersDropped(identified.dropped());
+      return readings == null
+          ? CompletableFuture.completedFuture(new Dropped(Rule.IDENTIFIERS_ONLY))
+          : publish(plan, sensor, readings);
+    } catch (SealException e) {
+      complaints.about(plan.source(), "cannot be hashed: " + e.getMessage());
+      return CompletableFuture.completedFuture(refused(Why.NO_KEY));
     } catch (Rejection rejection) {
       Rule rule = spoken.undeclared();
       return rule != null && rejection.reason() == Reason.NOTHING_DECLARED

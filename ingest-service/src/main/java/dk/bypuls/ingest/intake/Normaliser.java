@@ -7,6 +7,8 @@ import dk.bypuls.events.Quarantined.Reason;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Readings.Reading;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.vocabulary.Identifier;
+import dk.bypuls.events.vocabulary.Kind;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +32,15 @@ final class Normaliser {
   }
 
   /**
-   * The readings in a message.
+   * The readings in a message; absent where all that it declares is identifiers, and all of them
+   * were dropped.
    *
+   * @param identified what takes the identifiers of this message
    * @throws Rejection if its clock is wrong, or nothing in it is declared, or what is declared
    *     cannot be read
    */
-  Readings readings(Source source, SensorPlan sensor, Uplink uplink, Instant receivedAt)
+  @Nullable Readings readings(
+      Source source, SensorPlan sensor, Uplink uplink, Instant receivedAt, Identified identified)
       throws Rejection {
     Instant observedAt = checked(uplink.observedAt(), receivedAt);
     int hints = source.deduplicate() ? 0 : Hint.NOT_DEDUPLICATED.bit();
@@ -43,7 +48,7 @@ final class Normaliser {
     StoredPlan stored = sensor.stored();
     JsonNode records = stored == null ? null : stored.in(uplink.document());
     if (stored != null && records != null) {
-      addStored(stored, records, sensor, observedAt, receivedAt, hints, readings);
+      addStored(stored, records, sensor, observedAt, receivedAt, hints, identified, readings);
     }
     boolean hasStored = !readings.isEmpty();
     if (uplink.observedAt() == null) {
@@ -53,8 +58,11 @@ final class Normaliser {
       JsonNode found = field.in(uplink.document());
       if (found != null) {
         field.checkUnit(uplink.units().get(field.pointer().toString()));
-        readings.add(field.read(found, 0, observedAt, hints));
+        add(field, found, 0, observedAt, hints, identified, readings);
       }
+    }
+    if (readings.isEmpty() && identified.dropped() > 0) {
+      return null;
     }
     if (readings.isEmpty()) {
       throw new Rejection(
@@ -67,7 +75,9 @@ final class Normaliser {
         source.tenant(),
         sensor.sensor(),
         source.id(),
-        origin(uplink, begun, readings),
+        sensor.identifies()
+            ? hiddenOrigin(uplink, begun, readings, identified)
+            : origin(uplink, begun, readings),
         receivedAt,
         readings);
   }
@@ -79,6 +89,7 @@ final class Normaliser {
       Instant message,
       Instant receivedAt,
       int hints,
+      Identified identified,
       List<Reading> readings)
       throws Rejection {
     if ((long) records.size() * sensor.fields().size() > mostReadings) {
@@ -96,10 +107,29 @@ final class Normaliser {
       for (FieldPlan field : sensor.fields()) {
         JsonNode found = field.in(record);
         if (found != null) {
-          readings.add(field.read(found, number, at, hints));
+          add(field, found, number, at, hints, identified, readings);
         }
       }
       number++;
+    }
+  }
+
+  private static void add(
+      FieldPlan field,
+      JsonNode found,
+      int record,
+      Instant at,
+      int hints,
+      Identified identified,
+      List<Reading> readings)
+      throws Rejection {
+    Identifier kind = field.identifier();
+    Reading reading =
+        kind == null
+            ? field.read(found, record, at, hints)
+            : identified.read(field, kind, found, record, at, hints);
+    if (reading != null) {
+      readings.add(reading);
     }
   }
 
@@ -116,6 +146,19 @@ final class Normaliser {
           Reason.IMPLAUSIBLE_CLOCK, "observed more than " + clockBehind + " before it arrived");
     }
     return observedAt;
+  }
+
+  // An origin is a hash of the payload, or of the hashes: guesses at an identifier could be tried
+  // out on it. What remains without the key of the day tells nothing of identifiers.
+  private static Origin hiddenOrigin(
+      Uplink uplink, Instant observedAt, List<Reading> readings, Identified identified) {
+    Origin hidden = identified.hidden(origin(uplink, observedAt, readings), observedAt);
+    if (hidden != null) {
+      return hidden;
+    }
+    List<Reading> measured =
+        readings.stream().filter(reading -> reading.quantity().kind() != Kind.IDENTITY).toList();
+    return Origin.ofContent(uplink.device(), observedAt, content(measured));
   }
 
   private static Origin origin(Uplink uplink, Instant observedAt, List<Reading> readings) {

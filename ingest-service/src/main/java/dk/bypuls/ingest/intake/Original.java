@@ -26,6 +26,12 @@ public record Original(Way way, byte[] body) {
   /** What is told of one whose body was longer than what is kept. */
   public static final Map.Entry<String, String> CUT = Map.entry("cut", "true");
 
+  /** What is told of one out of which data of a person was taken before it was sealed. */
+  public static final Map.Entry<String, String> REDACTED = Map.entry("personalData", "redacted");
+
+  /** What is told of one that was not kept, as what is of a person could not be taken out. */
+  public static final Map.Entry<String, String> NOT_KEPT = Map.entry("personalData", "not-kept");
+
   private static final int ABSENT = -1;
 
   /** The bytes that are sealed. */

@@ -47,6 +47,8 @@ public sealed interface Outcome {
     DOWNLINK("downlink"),
     /** Another program added it to the network server's own events. */
     INTEGRATION("integration"),
+    /** It holds identifiers and nothing else, and there is no key for any of them. */
+    IDENTIFIERS_ONLY("identifiers-only"),
     /** A device joined its network. */
     JOIN("join"),
     /** It tells where a device is. */

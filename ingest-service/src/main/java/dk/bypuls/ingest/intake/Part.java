@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** One of the messages in a body, with its own bytes, so that it can be set aside alone. */
 public sealed interface Part {
 
+  /** In place of an original of which nothing may be kept. */
+  Supplier<byte[]> NOT_KEPT = () -> Quarantine.NOTHING;
+
+  /** The same, of which nothing is kept where it is set aside. */
+  default Part withoutOriginal() {
+    if (this instanceof Spoken spoken) {
+      return new Spoken(spoken.uplink(), NOT_KEPT, spoken.undeclared());
+    }
+    return this instanceof Unreadable unreadable
+        ? new Unreadable(unreadable.rejection(), NOT_KEPT)
+        : this;
+  }
+
   /**
    * A message that was understood as far as who speaks.
    *

@@ -21,14 +21,21 @@ public final class Replays {
   private final IntakeSettings settings;
   private final Plans plans;
   private final Seal seal;
+  private final Contributors contributors;
   private final Publisher publisher;
   private final IntakeMetrics metrics;
 
   public Replays(
-      IntakeSettings settings, Plans plans, Seal seal, Publisher publisher, MeterRegistry meters) {
+      IntakeSettings settings,
+      Plans plans,
+      Seal seal,
+      Contributors contributors,
+      Publisher publisher,
+      MeterRegistry meters) {
     this.settings = settings;
     this.plans = plans;
     this.seal = seal;
+    this.contributors = contributors;
     this.publisher = publisher;
     this.metrics = new IntakeMetrics(meters, IntakeMetrics.REPLAYS);
   }
@@ -51,7 +58,7 @@ public final class Replays {
           }
           return publisher.publish(topic, key, value);
         };
-    Intake intake = new Intake(settings, this::plan, seal, others, Witness.NOBODY);
+    Intake intake = new Intake(settings, this::plan, seal, contributors, others, Witness.NOBODY);
     intake.open();
     return intake
         .accept(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of its records
  * @param decoder what makes fields of its payload; absent where the network server does
  * @param stored where it says what it measured earlier; absent where it does not
+ * @param identifies whether its messages hold identifiers of people's devices
  */
 @SuppressWarnings("ArrayRecordComponent") // what the producer takes, and nobody compares
 record SensorPlan(
@@ -23,7 +24,8 @@ record SensorPlan(
     byte[] key,
     @Nullable PayloadDecoder decoder,
     List<FieldPlan> fields,
-    @Nullable StoredPlan stored) {
+    @Nullable StoredPlan stored,
+    boolean identifies) {
 
   static SensorPlan of(
       String sensor,
@@ -31,8 +33,15 @@ record SensorPlan(
       @Nullable PayloadDecoder decoder,
       List<FieldPlan> fields,
       @Nullable StoredPlan stored) {
+    boolean identifies = fields.stream().anyMatch(field -> field.identifier() != null);
     return new SensorPlan(
-        sensor, profile, sensor.getBytes(StandardCharsets.UTF_8), decoder, fields, stored);
+        sensor,
+        profile,
+        sensor.getBytes(StandardCharsets.UTF_8),
+        decoder,
+        fields,
+        stored,
+        identifies);
   }
 
   /**

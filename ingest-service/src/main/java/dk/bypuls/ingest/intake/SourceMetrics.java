@@ -33,6 +33,7 @@ public final class SourceMetrics {
   public static final String IN_FLIGHT = "bypuls.ingest.in.flight";
   public static final String READINGS = "bypuls.ingest.readings";
   public static final String UNDECLARED = "bypuls.ingest.undeclared.fields";
+  public static final String IDENTIFIERS_DROPPED = "bypuls.ingest.identifiers.dropped";
 
   private static final String ALL = "bypuls.ingest";
 
@@ -44,6 +45,7 @@ public final class SourceMetrics {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Counter readings;
   private final Counter undeclared;
+  private final Counter identifiersDropped;
 
   /**
    * Begins to count.
@@ -68,6 +70,7 @@ public final class SourceMetrics {
         .register(meters);
     readings = meters.counter(named(names, READINGS), tags);
     undeclared = meters.counter(named(names, UNDECLARED), tags);
+    identifiersDropped = meters.counter(named(names, IDENTIFIERS_DROPPED), tags);
   }
 
   private static String named(String names, String name) {
@@ -106,6 +109,12 @@ public final class SourceMetrics {
   void undeclared(int count) {
     if (count > 0) {
       undeclared.increment(count);
+    }
+  }
+
+  void identifiersDropped(int count) {
+    if (count > 0) {
+      identifiersDropped.increment(count);
     }
   }
 

@@ -1,24 +1,14 @@
 package dk.bypuls.ingest.quarantine;
 
 import dk.bypuls.ingest.intake.Seal.SealException;
+import dk.bypuls.ingest.keys.KeyFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DailyKeys {
 
-  private static final int KEY_BYTES = 32;
-  private static final String PREFIX = "quarantine-";
-  private static final String SUFFIX = ".key";
-
-  private final Path folder;
+  private final KeyFolder files;
   private final Duration retention;
-  private final SecureRandom random = new SecureRandom();
   private final Map<LocalDate, byte[]> known = new ConcurrentHashMap<>();
 
   /**
@@ -42,7 +27,7 @@ public final class DailyKeys {
    * @param retention how long what was sealed with a key is kept after the key's day
    */
   public DailyKeys(Path folder, Duration retention) {
-    this.folder = folder;
+    this.files = new KeyFolder(folder, "quarantine-");
     this.retention = retention;
   }
 
@@ -53,7 +38,7 @@ public final class DailyKeys {
    */
   byte[] of(LocalDate day) {
     byte[] key = known.get(day);
-    return key != null ? key : known.computeIfAbsent(day, this::readOrMake);
+    return key != null ? key : known.computeIfAbsent(day, files::readOrMake);
   }
 
   /**
@@ -63,114 +48,13 @@ public final class DailyKeys {
    */
   byte @Nullable [] find(LocalDate day) {
     byte[] key = known.get(day);
-    try {
-      return key != null ? key : read(folder.resolve(PREFIX + day + SUFFIX));
-    } catch (IOException e) {
-      throw new SealException("the key folder " + folder + " cannot be used: " + e, e);
-    }
-  }
-
-  private byte[] readOrMake(LocalDate day) {
-    Path file = folder.resolve(PREFIX + day + SUFFIX);
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-      byte[] key = read(file);
-      return key != null ? key : make(file);
-    } catch (IOException e) {
-      throw new SealException("the key folder " + folder + " cannot be used: " + e, e);
-    }
-  }
-
-  private static byte @Nullable [] read(Path file) throws IOException {
-    try {
-      byte[] key = Files.readAllBytes(file);
-      if (key.length != KEY_BYTES) {
-        throw new IOException(file.getFileName() + " is no key");
-      }
-      return key;
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-  }
-
-  /** Makes a key under a name of its own and then links it: it appears whole, and only once. */
-  private byte[] make(Path file) throws IOException {
-    byte[] key = new byte[KEY_BYTES];
-    random.nextBytes(key);
-    Path draft =
-        Files.createTempFile(
-            folder,
-            "draft",
-            null,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      write(draft, key);
-      Files.createLink(file, draft);
-      return key;
-    } catch (FileAlreadyExistsException e) {
-      byte[] theirs = read(file);
-      if (theirs == null) {
-        throw new IOException(file.getFileName() + " came and went", e);
-      }
-      return theirs;
-    } finally {
-      Files.delete(draft);
-    }
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
+    return key != null ? key : files.find(day);
   }
 
   /** Erases the keys of days whose quarantine is over on that day. Answers which. */
   public List<LocalDate> eraseBefore(LocalDate today) throws IOException {
     LocalDate oldest = today.minusDays(retention.toDays() + 1);
     known.keySet().removeIf(day -> day.isBefore(oldest));
-    List<LocalDate> erased = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return erased;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        LocalDate day = dayOf(file);
-        if (day != null && day.isBefore(oldest)) {
-          erase(file);
-          erased.add(day);
-        }
-      }
-    }
-    return erased;
-  }
-
-  private static @Nullable LocalDate dayOf(Path file) {
-    String name = file.getFileName().toString();
-    if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static void erase(Path file) throws IOException {
-    try {
-      write(file, new byte[KEY_BYTES]);
-    } catch (NoSuchFileException e) {
-      // Another instance was faster.
-      return;
-    }
-    Files.deleteIfExists(file);
+    return files.eraseWhere(day -> day.isBefore(oldest));
   }
 }

@@ -5,6 +5,7 @@ import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Settled.How;
 import dk.bypuls.ingest.intake.Original;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,14 @@ public record Entry(EntryName name, Instant setAsideAt, Quarantined what, @Nulla
         default -> "it is no message but a record that the aggregator could not work on";
       };
     }
-    return what.about().containsKey(Original.CUT.getKey())
-        ? "it was longer than what is kept of a message"
-        : null;
+    if (is(Original.NOT_KEPT)) {
+      return "its original was not kept, as it holds data of a person";
+    }
+    return is(Original.CUT) ? "it was longer than what is kept of a message" : null;
+  }
+
+  private boolean is(Map.Entry<String, String> told) {
+    return told.getValue().equals(what.about().get(told.getKey()));
   }
 
   /** The same without the sealed bytes, for a list. */

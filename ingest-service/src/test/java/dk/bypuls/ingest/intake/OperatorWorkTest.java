@@ -69,7 +69,7 @@ class OperatorWorkTest {
   void open(@TempDir Path keys) {
     plans.adopt(Havnstrup.registry());
     seal = new DailySeal(new DailyKeys(keys, Duration.ofDays(30)));
-    intake = new Intake(SETTINGS, plans, seal, publisher, notices);
+    intake = new Intake(SETTINGS, plans, seal, Contributors.NONE, publisher, notices);
     intake.open();
   }
 
@@ -152,7 +152,7 @@ class OperatorWorkTest {
     byte[] opened =
         seal.open(former.tenant(), former.source(), new Sealed(former.seal(), former.sealed()));
     Original original = Original.of(former.about(), opened);
-    Replays replays = new Replays(SETTINGS, plans, seal, publisher, meters);
+    Replays replays = new Replays(SETTINGS, plans, seal, Contributors.NONE, publisher, meters);
 
     // When
     Replayed replayed = replays.accept(former, original).toCompletableFuture().join();
@@ -176,7 +176,7 @@ class OperatorWorkTest {
 
     // When
     Replayed replayed =
-        new Replays(SETTINGS, plans, seal, publisher, meters)
+        new Replays(SETTINGS, plans, seal, Contributors.NONE, publisher, meters)
             .accept(former, another)
             .toCompletableFuture()
             .join();

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,10 @@ class StoredValuesTest {
   }
 
   private Readings read(SensorPlan sensor, Uplink uplink, Instant arrival) throws Rejection {
-    return new Normaliser(settings).readings(SOURCE, sensor, uplink, arrival);
+    return Objects.requireNonNull(
+        new Normaliser(settings)
+            .readings(
+                SOURCE, sensor, uplink, arrival, new Identified(Contributors.NONE, "havnstrup")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dk.bypuls.api.registry.code;
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.vocabulary.Kind;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
@@ -86,6 +87,10 @@ final class DatasetReader extends EntityReader {
 
   private static String quantity(String text, Optional<PrivacyClass> privacyClass) {
     String id = ProfileReader.quantity(text);
+    if (Quantities.of(id).kind() == Kind.IDENTITY) {
+      throw new IllegalArgumentException(
+          id + " is a hash of an identifier and in no dataset; take it out");
+    }
     PrivacyClass loosest = Quantities.of(id).loosestClass();
     if (privacyClass.isPresent() && privacyClass.get().isLooserThan(loosest)) {
       throw new IllegalArgumentException(

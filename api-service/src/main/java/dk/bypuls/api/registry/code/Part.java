@@ -76,7 +76,16 @@ public enum Part {
       "timeFormat",
       "zone"),
   PRODUCT("a product", "vendor", "model"),
-  FIELD("a field", "pointer", "quantity", "unit", "scale", "offset", "lowest", "highest"),
+  FIELD(
+      "a field",
+      "pointer",
+      "quantity",
+      "unit",
+      "scale",
+      "offset",
+      "lowest",
+      "highest",
+      "identifier"),
   PLACE("a place", "id", "tenant", "name", "position"),
   SENSOR(
       "a sensor", "id", "tenant", "source", "sources", "device", "profile", "place", "placements"),

@@ -3,12 +3,15 @@ package dk.bypuls.api.registry.code;
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.vocabulary.Identifier;
+import dk.bypuls.events.vocabulary.Kind;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
 import dk.bypuls.events.vocabulary.Unit;
 import dk.bypuls.events.vocabulary.Units;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,10 @@ final class ProfileReader extends EntityReader {
 
   private static final List<String> QUANTITIES =
       Quantities.all().stream().map(Quantity::id).toList();
+  private static final List<String> IDENTIFIERS =
+      Arrays.stream(Identifier.values()).map(Identifier::id).toList();
+  private static final List<String> MEASURED =
+      List.of("quantity", "unit", "scale", "offset", "lowest", "highest");
   private static final List<String> UNITS = Units.all().stream().map(Unit::code).toList();
 
   ProfileReader(Draft draft) {
@@ -73,16 +80,37 @@ final class ProfileReader extends EntityReader {
 
   private static Profile.Field field(Entry entry, Map<String, Spot> seen) {
     String pointer = entry.value("pointer", "", Scalars::path);
-    String quantity = entry.value("quantity", "", ProfileReader::quantity);
+    return entry.has("identifier")
+        ? identifier(entry, seen, pointer)
+        : measured(entry, seen, pointer);
+  }
+
+  /** A field whose value is kept as a hash only: there is nothing to convert in it. */
+  private static Profile.Field identifier(Entry entry, Map<String, Spot> seen, String pointer) {
+    for (String key : MEASURED) {
+      if (entry.has(key)) {
+        entry.wrong(key, key + " is for what is measured; an identifier has none, leave it out");
+      }
+    }
+    checkOnce(entry, seen, pointer, Quantities.CONTRIBUTOR);
+    return Profile.Field.identifier(
+        pointer, entry.value("identifier", Identifier.MAC.id(), ProfileReader::identifier));
+  }
+
+  private static String identifier(String text) {
+    if (Identifier.find(text).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is no kind of identifier%s; it is one of %s"
+              .formatted(text, Nearest.hint(text, IDENTIFIERS), String.join(", ", IDENTIFIERS)));
+    }
+    return text;
+  }
+
+  private static Profile.Field measured(Entry entry, Map<String, Spot> seen, String pointer) {
+    String quantity = entry.value("quantity", "", ProfileReader::measuredQuantity);
     String unit = entry.value("unit", "", ProfileReader::unit);
     checkConvertible(entry, quantity, unit);
-    Spot first = seen.putIfAbsent(pointer + " " + quantity, entry.spot());
-    if (first != null && !pointer.isEmpty() && !quantity.isEmpty()) {
-      entry.wrong(
-          "pointer",
-          "%s is read as %s already in line %d; keep one"
-              .formatted(pointer, quantity, first.line()));
-    }
+    checkOnce(entry, seen, pointer, quantity);
     BigDecimal scale = entry.optionalValue("scale", BigDecimal.ONE, Scalars::number);
     if (scale.signum() == 0) {
       entry.wrong("scale", "scale: 0 makes every value the same; write such as 0.1");
@@ -100,6 +128,25 @@ final class ProfileReader extends EntityReader {
         entry.optionalValue("offset", BigDecimal.ZERO, Scalars::number),
         lowest,
         highest);
+  }
+
+  private static void checkOnce(
+      Entry entry, Map<String, Spot> seen, String pointer, String quantity) {
+    Spot first = seen.putIfAbsent(pointer + " " + quantity, entry.spot());
+    if (first != null && !pointer.isEmpty() && !quantity.isEmpty()) {
+      entry.wrong(
+          "pointer",
+          "%s is read as %s already in line %d; keep one"
+              .formatted(pointer, quantity, first.line()));
+    }
+  }
+
+  private static String measuredQuantity(String text) {
+    if (Quantities.find(text).filter(known -> known.kind() == Kind.IDENTITY).isPresent()) {
+      throw new IllegalArgumentException(
+          text + " is made of identifiers only; write identifier: mac, plate or card instead");
+    }
+    return quantity(text);
   }
 
   /** Refuses a quantity that the vocabulary does not have (A9). */

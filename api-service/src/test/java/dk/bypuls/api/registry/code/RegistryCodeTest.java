@@ -7,6 +7,7 @@ import dk.bypuls.api.registry.Town;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
@@ -491,6 +492,38 @@ class RegistryCodeTest {
         "- id: havnstrup-air-01\n    tenant: havnstrup\n    source: havnstrup-lorawan\n",
         "- §id: havnstrup-air-01\n    tenant: havnstrup\n",
         "needs the key source");
+  }
+
+  @Test
+  void takesAnIdentifierInPlaceOfAQuantity() {
+    // Given
+    String field = "{pointer: /object/temperature, quantity: air-temperature, unit: Cel}";
+    assertThat(Town.YAML).contains(field);
+    String more = field + "\n      - {pointer: /object/seen, identifier: mac}";
+
+    // When
+    Intent intent = RegistryCode.read(Town.files(Town.YAML.replace(field, more)), Map.of());
+
+    // Then
+    Profile profile =
+        (Profile) intent.declared().get(key(EntityKind.PROFILE, "havnstrup-air-quality"));
+    assertThat(profile.fields()).contains(Profile.Field.identifier("/object/seen", "mac"));
+  }
+
+  @Test
+  void refusesAnIdentifierThatIsMeasuredOrPublished() {
+    String field = "{pointer: /object/temperature, quantity: air-temperature, unit: Cel}";
+    String also = field + "\n      - {pointer: /object/seen, ";
+    assertRefused(field, also + "identifier: §mack}", "did you mean mac?");
+    assertRefused(field, also + "identifier: mac, scale: §2}", "scale is for what is measured");
+    assertRefused(
+        field,
+        also + "quantity: §contributor, unit: \"1\"}",
+        "write identifier: mac, plate or card instead");
+    assertRefused(
+        "[air-temperature, pm2-5]",
+        "[air-temperature, pm2-5, §contributor]",
+        "contributor is a hash of an identifier and in no dataset; take it out");
   }
 
   @Test
