@@ -61,6 +61,11 @@ public final class Sample {
     return new Sample(format, other);
   }
 
+  /** The same within something else. */
+  public Sample wrapped(String before, String after) {
+    return body(before + body + after);
+  }
+
   /** The same without what it is wrapped in. */
   public Sample unwrapped(String pointer) {
     try {

@@ -61,6 +61,7 @@ final class Envelope {
   String rootsOfOthers = "";
   String devEuiPrefix = "";
   Field time = Field.NONE;
+  boolean zonelessIsUtc;
   Field devAddr = Field.NONE;
   Field counter = Field.NONE;
   Field port = Field.NONE;
@@ -131,6 +132,12 @@ final class Envelope {
 
   Envelope time(String... pointers) {
     time = new Field(pointers);
+    return this;
+  }
+
+  /** A time without a zone is one of UTC. */
+  Envelope zonelessIsUtc() {
+    zonelessIsUtc = true;
     return this;
   }
 

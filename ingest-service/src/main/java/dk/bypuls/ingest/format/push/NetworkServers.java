@@ -46,7 +46,9 @@ public final class NetworkServers {
     return new PushedUplinks(
         Envelope.of("/device_eui", "/device/eui")
             .encryptedWhen("/payload_encrypted", true)
+            .encryptedIn("/payload_encrypted")
             .time("/received_at", "/server_data/received_at")
+            .zonelessIsUtc()
             .devAddr("/dev_addr")
             .counter("/fcnt")
             .port("/port", "/fport")
@@ -139,16 +141,18 @@ public final class NetworkServers {
             .sent("/datr", "/freq"));
   }
 
-  /** The format {@code netmore}: lists of uplinks. */
+  /** The format {@code netmore}: lists of uplinks; by MQTT, each is the value of a raw record. */
   public static JsonMessages netmore() {
     return new PushedUplinks(
         Envelope.of("/devEui")
+            .perhapsWithin("/v")
             .time("/timestamp")
             .counter("/fCntUp")
             .port("/fPort")
             .hex("/payload")
             .heard("/rssi", "/snr")
-            .sent("/spreadingFactor", "/freq"));
+            .sent("/spreadingFactor", "/freq")
+            .batteryLevel("/batteryLevel"));
   }
 
   /** The format {@code objenious}: messages of the platform SPOT. */
@@ -205,6 +209,8 @@ public final class NetworkServers {
     return new PushedUplinks(
         Envelope.of("/DevEUI", "/devEUI", "/deveui")
             .perhapsWithin("/DevEUI_uplink")
+            .unlessWithin("/DevEUI_")
+            .encryptedWhen("/PayloadEncryption", true)
             .time("/Time", "/timestamp", "/time")
             .devAddr("/DevAddr", "/devaddr")
             .counter("/FCntUp", "/Fcntup", "/fcntup", "/fcnt")

@@ -92,7 +92,7 @@ final class PushedUplinks implements LorawanMessages {
         LorawanUplink.of(
                 Written.after(envelope.devEuiPrefix, envelope.devEui.in(report)),
                 envelope.devEui.place())
-            .observedAt(envelope.time.in(report), envelope.time.place())
+            .observedAt(time(report), envelope.time.place())
             .devAddr(Written.devAddr(envelope.devAddr.in(report)))
             .port(Written.number(envelope.port.in(report)), envelope.port.place())
             .sent(
@@ -109,6 +109,11 @@ final class PushedUplinks implements LorawanMessages {
     }
     radio(report, uplink);
     return uplink.battery(Written.percent(envelope.batteryLevel.in(report)));
+  }
+
+  private JsonNode time(JsonNode report) {
+    JsonNode written = envelope.time.in(report);
+    return envelope.zonelessIsUtc ? Written.inUtc(written) : written;
   }
 
   // Some servers put what they decoded beside what they did not.
@@ -130,7 +135,7 @@ final class PushedUplinks implements LorawanMessages {
       boolean encrypted =
           sealed.isFlag()
               ? Written.isTrueOrFalse(found) && Written.isTrue(found) == sealed.when()
-              : !found.asText("").isEmpty() && written.isMissingNode();
+              : found.isTextual() && !found.textValue().isEmpty() && written.isMissingNode();
       if (encrypted) {
         throw Rejection.undecodable(ENCRYPTED);
       }
@@ -160,8 +165,8 @@ final class PushedUplinks implements LorawanMessages {
   private void radio(JsonNode report, LorawanUplink uplink) {
     JsonNode gateways = envelope.gateways.in(report);
     int heard = 0;
-    if (gateways.isArray()) {
-      for (JsonNode gateway : gateways) {
+    if (gateways.isContainerNode()) {
+      for (JsonNode gateway : gateways.isArray() ? gateways : List.of(gateways)) {
         if (heard++ < MOST_GATEWAYS) {
           uplink.heard(
               Written.number(envelope.gatewayRssi.in(gateway)),

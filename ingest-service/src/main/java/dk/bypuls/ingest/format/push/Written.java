@@ -17,6 +17,8 @@ final class Written {
 
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
+  private static final Pattern ZONELESS =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,18})?");
   private static final Pattern DATA_RATE = Pattern.compile("SF *(\\d{1,2})([^\\d].{0,32})?");
 
   // No band of LoRaWAN is below 10,000 Hz, and none is above 10,000 MHz.
@@ -45,6 +47,13 @@ final class Written {
     boolean longer =
         !prefix.isEmpty() && written.isTextual() && written.textValue().startsWith(prefix);
     return longer ? TextNode.valueOf(written.textValue().substring(prefix.length())) : written;
+  }
+
+  /** A time with the zone UTC where none is written. */
+  static JsonNode inUtc(JsonNode written) {
+    return written.isTextual() && ZONELESS.matcher(written.textValue()).matches()
+        ? TextNode.valueOf(written.textValue() + "Z")
+        : written;
   }
 
   /** A device address in eight hexadecimal digits, also where it is written as a number. */

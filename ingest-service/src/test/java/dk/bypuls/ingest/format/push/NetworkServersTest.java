@@ -155,6 +155,7 @@ class NetworkServersTest {
     "kerlink-wanesy, /encrypted, true",
     "objenious, /payload_cleartext, null",
     "orbiwise, /decrypted, false",
+    "proximus, /PayloadEncryption, 1",
     "actility-thingpark, /DevEUI_uplink/PayloadEncryption, 1"
   })
   void refuseWhatNobodyDecrypted(String format, String pointer, String json) {
@@ -180,6 +181,65 @@ class NetworkServersTest {
     assertThat(second.document().at("/device/battery").decimalValue()).isEqualByComparingTo("100");
   }
 
+  @Test
+  void fireflyMayHaveTheSealedPayloadOnly() {
+    assertThat(
+            sample("firefly")
+                .with("/payload", null)
+                .with("/payload_encrypted", "\"0badcafe\"")
+                .rejection())
+        .contains("encrypted", "AppSKey");
+  }
+
+  @Test
+  void firefliesTimesWithoutAZoneAreUtc() throws Rejection {
+    assertThat(
+            sample("firefly")
+                .with("/received_at", "\"2026-11-21T09:15:30.123\"")
+                .uplink()
+                .observedAt())
+        .isEqualTo(TO_THE_MILLISECOND);
+    assertThat(sample("helium").with("/reported_at", "\"2026-11-21T09:15:30\"").rejection())
+        .contains("with its zone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"firefly, /gwrx, lsnr, rssi", "proximus, /Lrrs, LrrSNR, LrrRSSI"})
+  void oneGatewayMayStandWithoutAList(String format, String place, String snr, String rssi)
+      throws Rejection {
+    // Given
+    String gateway = "{\"%s\":-3.5,\"%s\":-99}".formatted(snr, rssi);
+
+    // When
+    JsonNode radio =
+        sample(format)
+            .with(place, format.equals("proximus") ? "{\"Lrr\":" + gateway + "}" : gateway)
+            .with("/DevLrrCnt", null)
+            .uplink()
+            .document()
+            .path("radio");
+
+    // Then
+    assertThat(radio.path("rssi").decimalValue()).isEqualByComparingTo("-99");
+    assertThat(radio.path("gateways").intValue()).isOne();
+  }
+
+  @Test
+  void netmoreTellsTheSameByMqtt() throws Rejection {
+    // When
+    Uplink uplink =
+        sample("netmore")
+            .unwrapped("/0")
+            .wrapped("[{\"t\":1795252530123,\"n\":\"raw\",\"u\":\"json\",\"v\":", "}]")
+            .uplink();
+
+    // Then
+    assertThat(uplink.origin()).isEqualTo(sample("netmore").uplink().origin());
+    assertThat(uplink.document().at("/device/battery").decimalValue()).isEqualByComparingTo("100");
+    assertThat(sample("netmore").body("[{\"n\":\"snr\",\"u\":\"db\",\"v\":7.5}]").parts())
+        .hasOnlyElementsOfType(Part.Unreadable.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "255", "\"full\""})
   void loriotsBatteryMayBeUnknown(String level) throws Rejection {
@@ -189,11 +249,13 @@ class NetworkServersTest {
   @ParameterizedTest
   @ValueSource(strings = {"DevEUI_downlink_Sent", "DevEUI_location", "DevEUI_notification"})
   void thingParksOtherReportsAreDroppedByRule(String report) throws Rejection {
-    assertThat(
-            sample("actility-thingpark")
-                .body("{\"%s\":{\"DevEUI\":\"%s\"}}".formatted(report, DEV_EUI))
-                .parts())
-        .containsExactly(new Part.Unread(Rule.NOT_AN_UPLINK));
+    for (String format : new String[] {"actility-thingpark", "proximus"}) {
+      assertThat(
+              sample(format)
+                  .body("{\"%s\":{\"DevEUI\":\"%s\"}}".formatted(report, DEV_EUI))
+                  .parts())
+          .containsExactly(new Part.Unread(Rule.NOT_AN_UPLINK));
+    }
   }
 
   @Test
