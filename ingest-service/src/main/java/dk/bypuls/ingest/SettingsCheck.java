@@ -29,6 +29,7 @@ final class SettingsCheck {
     check.kafka(settings.kafka());
     check.mqtt(settings.mqtt());
     check.between("http.token-length", settings.http().tokenLength(), 16, 4_096);
+    check.between("http.upload-bytes", settings.http().uploadBytes(), 1_024, Long.MAX_VALUE);
     check.quarantine(settings.quarantine());
     check.between("operator.at-once", settings.operator().atOnce(), 1, 100);
     check.between("operator.body-bytes", settings.operator().bodyBytes(), 1_024, 10_000_000);

@@ -3,6 +3,7 @@ package dk.bypuls.ingest;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryFollower;
+import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.contributor.DailyContributors;
 import dk.bypuls.ingest.decoder.PayloadDecoders;
 import dk.bypuls.ingest.folder.WatchedFolders;
@@ -59,11 +60,12 @@ public final class Wiring implements AutoCloseable {
         new UndeclaredNotices(settings.intake().undeclaredNotices(), meters, clock);
     intake = new Intake(settings.intake(), plans, seal, contributors, publisher, notices);
     subscribed = new SubscribedSources(settings.mqtt(), instance, intake, meters, clock);
-    folders = new WatchedFolders(settings.folder(), intake, settings.intake(), meters, clock);
+    BatchMetrics batches = new BatchMetrics(meters);
+    folders = new WatchedFolders(settings.folder(), intake, settings.intake(), batches, clock);
     Senders senders = new Senders();
     posted =
         new PostedMessages(
-            intake, senders, settings.intake(), settings.http(), publisher::isAway, clock);
+            intake, senders, settings.intake(), settings.http(), batches, publisher::isAway, clock);
     QuarantineDesk desk =
         new QuarantineDesk(
             settings.kafka(),

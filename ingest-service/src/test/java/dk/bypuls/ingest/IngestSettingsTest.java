@@ -69,6 +69,7 @@ class IngestSettingsTest {
     assertThat(mqtt.credentials()).isEmpty();
     HttpSettings http = settings.http();
     assertThat(http.tokenLength()).isEqualTo(256);
+    assertThat(http.uploadBytes()).isEqualTo(20_000_000_000L);
     QuarantineSettings quarantine = settings.quarantine();
     assertThat(quarantine.keys()).isEqualTo(Path.of(".bypuls/keys"));
     assertThat(quarantine.sweep()).isEqualTo(Duration.ofHours(1));
@@ -108,6 +109,7 @@ class IngestSettingsTest {
                 Map.entry("bypuls.ingest.mqtt.receive-maximum", "4"),
                 Map.entry("bypuls.ingest.mqtt.credentials", "here"),
                 Map.entry("bypuls.ingest.http.token-length", "5"),
+                Map.entry("bypuls.ingest.http.upload-bytes", "6"),
                 Map.entry("bypuls.ingest.quarantine.keys", "there"),
                 Map.entry("bypuls.ingest.quarantine.replay-rate", "0"),
                 Map.entry("bypuls.ingest.operator.token-file", "secret")));
@@ -127,6 +129,7 @@ class IngestSettingsTest {
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.call-time is 1 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.heap-megabytes is 63 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.token-length is 5 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.upload-bytes is 6 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.quarantine.replay-rate is 0 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
   }

@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.folder;
 
+import dk.bypuls.ingest.batch.BatchMetrics.Counts;
 import dk.bypuls.ingest.batch.RecordTooLongException;
 import dk.bypuls.ingest.batch.Records;
 import dk.bypuls.ingest.batch.Report;
@@ -34,6 +35,7 @@ final class DroppedFile {
   private final CountDownLatch stop;
   private final String source;
   private final Way way;
+  private final Counts counts;
   private final Report report = new Report();
   private final List<Records.Entry> batch = new ArrayList<>();
   private @Nullable String trouble;
@@ -44,12 +46,14 @@ final class DroppedFile {
       InstantSource clock,
       CountDownLatch stop,
       String source,
-      Path file) {
+      Path file,
+      Counts counts) {
     this.intake = intake;
     this.limits = limits;
     this.clock = clock;
     this.stop = stop;
     this.source = source;
+    this.counts = counts;
     this.way = new Way(null, null, typeOf(file));
   }
 
@@ -78,6 +82,7 @@ final class DroppedFile {
     Body kind = intake.body(source, type);
     if (kind == Body.WHOLE) {
       byte[] body = in.readNBytes(limits.bodyBytes() + 1);
+      counts.bytes(body.length);
       batch.add(new Records.Entry(body, 1));
       hand();
       return body.length <= limits.bodyBytes();
@@ -86,6 +91,7 @@ final class DroppedFile {
       Records records = new Records(kind, limits.bodyBytes(), batch::add);
       byte[] block = new byte[BLOCK];
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        counts.bytes(read);
         records.read(block, read);
         if (batch.size() >= limits.messagesPerBody()) {
           hand();
@@ -115,6 +121,7 @@ final class DroppedFile {
       for (int i = 0; i < outcomes.size(); i++) {
         Outcome outcome = settled(outcomes.get(i));
         if (outcome.settled()) {
+          counts.record();
           report.add(outcome, left.get(i).line());
         } else {
           refused.add(left.get(i));

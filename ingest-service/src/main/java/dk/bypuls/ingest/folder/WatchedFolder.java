@@ -2,10 +2,11 @@ package dk.bypuls.ingest.folder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.ingest.batch.BatchMetrics;
+import dk.bypuls.ingest.batch.BatchMetrics.Counts;
+import dk.bypuls.ingest.batch.BatchMetrics.End;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeSettings;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,8 +22,6 @@ import org.jboss.logging.Logger;
 /** The files of one source: taken in one after the other, in a thread of their own. */
 final class WatchedFolder implements AutoCloseable {
 
-  static final String FILES = "bypuls.ingest.folder.files";
-
   private static final Logger LOG = Logger.getLogger(WatchedFolder.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
@@ -32,7 +31,7 @@ final class WatchedFolder implements AutoCloseable {
   private final FolderSettings settings;
   private final Intake intake;
   private final IntakeSettings limits;
-  private final MeterRegistry meters;
+  private final Counts counts;
   private final InstantSource clock;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
@@ -45,7 +44,7 @@ final class WatchedFolder implements AutoCloseable {
       FolderSettings settings,
       Intake intake,
       IntakeSettings limits,
-      MeterRegistry meters,
+      BatchMetrics batches,
       InstantSource clock) {
     this.source = source;
     this.settle = folder.settle();
@@ -53,7 +52,7 @@ final class WatchedFolder implements AutoCloseable {
     this.settings = settings;
     this.intake = intake;
     this.limits = limits;
-    this.meters = meters;
+    counts = batches.of(source.tenant(), source.id(), BatchMetrics.Way.FOLDER);
     this.clock = clock;
     thread = new Thread(this::watch, "folder-" + source.id());
     thread.setDaemon(true);
@@ -102,7 +101,7 @@ final class WatchedFolder implements AutoCloseable {
       return;
     }
     String before = Inbox.stateOf(file);
-    DroppedFile dropped = new DroppedFile(intake, limits, clock, stop, source.id(), file);
+    DroppedFile dropped = new DroppedFile(intake, limits, clock, stop, source.id(), file, counts);
     boolean isWhole;
     if (Files.size(file) > settings.fileBytes()) {
       put(inbox, file, Inbox.FAILED, dropped, "larger than " + settings.fileBytes() + " bytes");
@@ -131,9 +130,7 @@ final class WatchedFolder implements AutoCloseable {
       report.put("trouble", trouble);
     }
     inbox.put(file, where, report.toPrettyString() + "\n", clock.instant());
-    meters
-        .counter(FILES, Tags.of("tenant", source.tenant(), "source", source.id(), "outcome", where))
-        .increment();
+    counts.file(where.equals(Inbox.DONE) ? End.DONE : End.FAILED);
     LOG.infof(
         "source %s: a file is %s, with %d records", source.id(), where, dropped.report().records());
   }

@@ -2,9 +2,9 @@ package dk.bypuls.ingest.folder;
 
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class WatchedFolders implements AutoCloseable {
   private final FolderSettings settings;
   private final Intake intake;
   private final IntakeSettings limits;
-  private final MeterRegistry meters;
+  private final BatchMetrics batches;
   private final InstantSource clock;
   private final Map<String, WatchedFolder> running = new HashMap<>();
   private Registry latest = Registry.EMPTY;
@@ -30,12 +30,12 @@ public final class WatchedFolders implements AutoCloseable {
       FolderSettings settings,
       Intake intake,
       IntakeSettings limits,
-      MeterRegistry meters,
+      BatchMetrics batches,
       InstantSource clock) {
     this.settings = settings;
     this.intake = intake;
     this.limits = limits;
-    this.meters = meters;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -76,7 +76,7 @@ public final class WatchedFolders implements AutoCloseable {
     }
     WatchedFolder watched =
         new WatchedFolder(
-            source, folder, settings.inbox().get(), settings, intake, limits, meters, clock);
+            source, folder, settings.inbox().get(), settings, intake, limits, batches, clock);
     running.put(source.id(), watched);
     watched.start();
   }

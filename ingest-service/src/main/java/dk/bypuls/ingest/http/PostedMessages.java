@@ -8,6 +8,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 import static io.netty.handler.codec.http.HttpResponseStatus.UNAUTHORIZED;
 import static io.netty.handler.codec.http.HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE;
 
+import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.intake.Format;
 import dk.bypuls.ingest.intake.InboundMessage;
 import dk.bypuls.ingest.intake.InboundMessage.Way;
@@ -55,6 +56,8 @@ public final class PostedMessages {
   private final Intake intake;
   private final Senders senders;
   private final IntakeSettings limits;
+  private final HttpSettings settings;
+  private final BatchMetrics batches;
   private final Credentials credentials;
   private final BooleanSupplier kafkaAway;
   private final InstantSource clock;
@@ -64,11 +67,14 @@ public final class PostedMessages {
       Senders senders,
       IntakeSettings limits,
       HttpSettings settings,
+      BatchMetrics batches,
       BooleanSupplier kafkaAway,
       InstantSource clock) {
     this.intake = intake;
     this.senders = senders;
     this.limits = limits;
+    this.settings = settings;
+    this.batches = batches;
     this.credentials = new Credentials(settings.tokenLength());
     this.kafkaAway = kafkaAway;
     this.clock = clock;
@@ -96,9 +102,19 @@ public final class PostedMessages {
       return;
     }
     Format.Body kind = intake.body(source, mediaType(request));
-    if (kind != Format.Body.WHOLE && !isGzip(request)) {
-      new Upload(intake, kind, source, way(context.pathParam("*"), request), limits, clock)
-          .take(request);
+    if (kind != Format.Body.WHOLE) {
+      new Upload(
+              request,
+              intake,
+              kind,
+              source,
+              way(context.pathParam("*"), request),
+              isGzip(request),
+              limits,
+              settings.uploadBytes(),
+              clock,
+              batches.of(senders.tenantOf(source), source, BatchMetrics.Way.UPLOAD))
+          .take();
       return;
     }
     Buffer body = Buffer.buffer(announcedLength(request));
@@ -142,7 +158,7 @@ public final class PostedMessages {
           "The source's format is not written in that Content-Type. JSON is 'application/json'; a"
               + " sender that writes XML has to be set to JSON.");
     }
-    boolean isUpload = !isGzip(request) && intake.body(source, mediaType) != Format.Body.WHOLE;
+    boolean isUpload = intake.body(source, mediaType) != Format.Body.WHOLE;
     return !isUpload && announcedLength(request) > limits.bodyBytes() ? tooLarge() : null;
   }
 
@@ -178,7 +194,7 @@ public final class PostedMessages {
     try {
       body =
           isGzip(request)
-              ? Unpacking.gunzip(received.getBytes(), limits.bodyBytes())
+              ? Gunzip.all(received.getBytes(), limits.bodyBytes())
               : received.getBytes();
     } catch (IOException e) {
       NOT_GZIP.send(response);
@@ -192,11 +208,6 @@ public final class PostedMessages {
       Problem.of(
               BAD_REQUEST, "The body is empty. Post one message, or a list of messages, as JSON.")
           .send(response);
-      return;
-    }
-    Format.Body kind = intake.body(source, mediaType(request));
-    if (kind != Format.Body.WHOLE) {
-      new Upload(intake, kind, source, way(below, request), limits, clock).take(body, request);
       return;
     }
     InboundMessage message = new InboundMessage(source, body, clock.instant(), way(below, request));

@@ -32,7 +32,7 @@ public final class Senders {
       }
       every.addAll(hashes);
       if (source.http() != null) {
-        next.put(source.id(), new Door(hashes, source.http()));
+        next.put(source.id(), new Door(source.tenant(), hashes, source.http()));
       }
     }
     doors = Map.copyOf(next);
@@ -43,6 +43,12 @@ public final class Senders {
   Http ways(String source) {
     Door door = doors.get(source);
     return door == null ? ORDINARY : door.ways();
+  }
+
+  /** Whose source it is; empty if nobody may post to it any longer. */
+  String tenantOf(String source) {
+    Door door = doors.get(source);
+    return door == null ? "" : door.tenant();
   }
 
   /** What a token opens. A source that does not exist is as closed as another's. */
@@ -77,5 +83,5 @@ public final class Senders {
     NOBODY
   }
 
-  private record Door(List<byte[]> hashes, Http ways) {}
+  private record Door(String tenant, List<byte[]> hashes, Http ways) {}
 }

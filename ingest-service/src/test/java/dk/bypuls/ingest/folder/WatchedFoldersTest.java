@@ -10,6 +10,7 @@ import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.IngestSettings;
+import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeMetrics;
@@ -17,6 +18,7 @@ import dk.bypuls.ingest.intake.Plans;
 import dk.bypuls.ingest.intake.RecordingPublisher;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ class WatchedFoldersTest {
       "{\"device\":\"box\",\"time\":\"2024-01-01T00:00:00Z\",\"object\":{\"temperature\":%d}}\n";
 
   private final RecordingPublisher publisher = new RecordingPublisher();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Path folder;
   private Path mine;
   private Intake intake;
@@ -58,13 +61,14 @@ class WatchedFoldersTest {
             Map.of(
                 "bypuls.ingest.folder.inbox", inbox.toString(),
                 "bypuls.ingest.folder.look", "PT0.05S",
+                "bypuls.ingest.folder.file-bytes", "100000",
                 "bypuls.ingest.intake.retry-after", "PT0.05S"));
     Plans plans =
         new Plans(
             Formats.all(settings.intake()),
             registered ->
                 (payload, uplink) -> CompletableFuture.failedFuture(new IllegalStateException()),
-            new IntakeMetrics(new SimpleMeterRegistry()));
+            new IntakeMetrics(meters));
     intake =
         new Intake(
             settings.intake(),
@@ -100,7 +104,7 @@ class WatchedFoldersTest {
             settings.folder(),
             intake,
             settings.intake(),
-            new SimpleMeterRegistry(),
+            new BatchMetrics(meters),
             InstantSource.system());
     folders.adopt(registry);
   }
@@ -145,6 +149,52 @@ class WatchedFoldersTest {
     assertThat(publisher.readings).hasSize(2);
     assertThat(mine.resolve("half.ndjson.part")).exists();
     assertThat(mine.resolve("link.ndjson")).isSymbolicLink();
+  }
+
+  @Test
+  void leavesAFileAloneThatIsLargerThanAllowed() throws IOException {
+    // Given
+    drop("large.ndjson", LINE.formatted(1) + "\n".repeat(100_000));
+    drop("z.ndjson", LINE.formatted(2));
+
+    // When
+    folders.open();
+
+    // Then
+    assertThat(report("failed/large.ndjson"))
+        .contains("larger than 100000 bytes", "\"records\" : 0");
+    assertThat(report("done/z.ndjson")).contains("\"accepted\" : 1");
+    assertThat(publisher.readings).hasSize(1);
+    assertThat(mine.resolve("failed/large.ndjson")).hasSize(100_000L + LINE.formatted(1).length());
+  }
+
+  @Test
+  void countsFilesRecordsAndBytes() throws IOException {
+    // Given
+    drop("a.ndjson", LINE.formatted(1) + LINE.formatted(2));
+    drop("b.ndjson", "{\n");
+
+    // When
+    folders.open();
+
+    // Then
+    report("failed/b.ndjson");
+    await().until(() -> counted(BatchMetrics.FILES, "end", "failed") == 1);
+    assertThat(counted(BatchMetrics.FILES, "end", "done", "way", "folder")).isOne();
+    assertThat(counted(BatchMetrics.RECORDS)).isEqualTo(3);
+    assertThat(counted(BatchMetrics.BYTES)).isEqualTo(2 * LINE.formatted(1).length() + 2);
+  }
+
+  private double counted(String name, String... tags) {
+    return meters
+        .find(name)
+        .tag("tenant", "havnstrup")
+        .tag("source", SOURCE)
+        .tags(tags)
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   @Test

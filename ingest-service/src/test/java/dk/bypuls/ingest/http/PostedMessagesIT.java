@@ -15,6 +15,7 @@ import dk.bypuls.events.registry.SourceToken;
 import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.IngestSettings;
+import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeMetrics;
@@ -22,6 +23,7 @@ import dk.bypuls.ingest.intake.Plans;
 import dk.bypuls.ingest.intake.RecordingPublisher;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.quarkus.vertx.http.runtime.filters.accesslog.AccessLogHandler;
@@ -34,6 +36,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +53,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +85,9 @@ class PostedMessagesIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Vertx vertx = Vertx.vertx();
   private final Senders senders = new Senders();
-  private final IngestSettings settings = Defaults.settings();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final IngestSettings settings =
+      Defaults.settings(Map.of("bypuls.ingest.http.upload-bytes", "50000000"));
   private Plans plans;
   private Intake intake;
   private HttpServer server;
@@ -93,7 +100,7 @@ class PostedMessagesIT {
             Formats.all(settings.intake()),
             registered ->
                 (payload, uplink) -> CompletableFuture.failedFuture(new IllegalStateException()),
-            new IntakeMetrics(new SimpleMeterRegistry()));
+            new IntakeMetrics(meters));
     intake =
         new Intake(
             settings.intake(),
@@ -104,7 +111,13 @@ class PostedMessagesIT {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T09:15:31Z"));
     PostedMessages posted =
         new PostedMessages(
-            intake, senders, settings.intake(), settings.http(), () -> kafkaAway, clock);
+            intake,
+            senders,
+            settings.intake(),
+            settings.http(),
+            new BatchMetrics(meters),
+            () -> kafkaAway,
+            clock);
     Router router = Router.router(vertx);
     router
         .route()
@@ -594,5 +607,127 @@ class PostedMessagesIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("begins in line 2");
     assertThat(publisher.quarantined).isEmpty();
+  }
+
+  private HttpRequest.Builder packed(byte[] body) {
+    return upload(ARCHIVE, "text/csv", TOKEN, body).header("Content-Encoding", "gzip");
+  }
+
+  private double counted(String name, String... tags) {
+    return meters.find(name).tag("source", ARCHIVE).tags(tags).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
+  void unpacksALongUploadWhileItArrives() throws IOException {
+    // Given
+    registerArchive();
+    byte[] table = years(120_000);
+    byte[] body =
+        joined(
+            gzip(Arrays.copyOf(table, 1_000_000)),
+            gzip(Arrays.copyOfRange(table, 1_000_000, table.length)));
+
+    // When
+    HttpResponse<String> answer = send(packed(body));
+
+    // Then
+    assertThat(body.length).isGreaterThan(settings.intake().bodyBytes());
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("\"records\":120000,\"accepted\":120000");
+    assertThat(counted(BatchMetrics.BYTES, "way", "upload")).isEqualTo(table.length);
+    assertThat(counted(BatchMetrics.RECORDS)).isEqualTo(120_000);
+    assertThat(counted(BatchMetrics.FILES, "end", "done", "tenant", "havnstrup")).isOne();
+    assertThat(counted(BatchMetrics.FILES)).isOne();
+  }
+
+  @Test
+  void waitsForKafkaInTheMiddleOfWhatIsPacked() throws Exception {
+    // Given
+    registerArchive();
+    publisher.holdAnswers();
+
+    // When
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(packed(gzip(years(50_000))).build(), BodyHandlers.ofString());
+
+    // Then
+    await().until(() -> intake.inFlight() >= 1_000);
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> intake.inFlight() < 1_000 + 65_536 / 20 && !answer.isDone());
+    publisher.answerAll();
+    assertThat(answer.get().body()).contains("\"records\":50000,\"accepted\":50000");
+  }
+
+  @Test
+  void stopsABombOfEmptyRowsAtTheLargestUpload() throws IOException {
+    // Given
+    registerArchive();
+    byte[] rows = new byte[100_000_000];
+    Arrays.fill(rows, (byte) '\n');
+
+    // When
+    HttpResponse<String> answer = send(packed(gzip(rows)));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("50000000 bytes, unpacked");
+    assertThat(counted(BatchMetrics.BYTES)).isLessThan(51_000_000);
+    assertThat(counted(BatchMetrics.FILES, "end", "failed")).isOne();
+    assertThat(send(packed(gzip(years(1)))).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void saysThatAPackedUploadIsCutOffAndWhatItTookIn() throws IOException {
+    // Given
+    registerArchive();
+    byte[] body = gzip(years(20_000));
+    byte[] broken = body.clone();
+    broken[body.length - 5] ^= 1;
+
+    // When
+    HttpResponse<String> cut = send(packed(Arrays.copyOf(body, body.length - 9)));
+
+    // Then
+    assertThat(cut.statusCode()).isEqualTo(400);
+    assertThat(cut.body()).contains("ends before its end", "What came before it was taken in");
+    assertThat(publisher.readings).isNotEmpty();
+    assertThat(send(packed(broken)).body()).contains("checksum");
+    assertThat(send(packed(new byte[0])).statusCode()).isEqualTo(400);
+    assertThat(counted(BatchMetrics.FILES, "end", "failed")).isEqualTo(3);
+  }
+
+  @Test
+  void countsAnUploadThatBreaksOff() throws Exception {
+    // Given
+    registerArchive();
+
+    // When
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      String begun =
+          String.join(
+              "\r\n",
+              "POST /ingest/" + ARCHIVE + " HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer " + TOKEN,
+              "Content-Type: text/csv",
+              "Content-Length: 1000",
+              "",
+              new String(years(1), StandardCharsets.UTF_8));
+      socket.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
+      await().until(() -> counted(BatchMetrics.RECORDS) == 1);
+    }
+
+    // Then
+    await().until(() -> counted(BatchMetrics.FILES, "end", "broken") == 1);
+    assertThat(counted(BatchMetrics.FILES)).isOne();
   }
 }
