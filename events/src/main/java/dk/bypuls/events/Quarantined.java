@@ -27,7 +27,7 @@ public record Quarantined(
     ByteString sealed) {
 
   /** Why a message is set aside. The number of a reason never changes. */
-  public enum Reason {
+  public enum Reason implements Numbered {
     UNDECODABLE(1, "undecodable"),
     UNKNOWN_DEVICE(2, "unknown-device"),
     IMPLAUSIBLE_CLOCK(3, "implausible-clock"),
@@ -47,6 +47,7 @@ public record Quarantined(
       this.id = id;
     }
 
+    @Override
     public int number() {
       return number;
     }
@@ -56,12 +57,7 @@ public record Quarantined(
     }
 
     public static Reason numbered(int number) {
-      for (Reason reason : values()) {
-        if (reason.number == number) {
-          return reason;
-        }
-      }
-      throw new IllegalArgumentException("no reason has the number " + number);
+      return Numbered.find(values(), number);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>The number of a resolution is its name in binary events and in the database, and never
  * changes.
  */
-public enum Resolution {
+public enum Resolution implements Numbered {
   PT1M(1, Duration.ofMinutes(1)),
   PT15M(2, Duration.ofMinutes(15)),
   PT1H(3, Duration.ofHours(1)),
@@ -35,6 +35,7 @@ public enum Resolution {
     this.longest = longest;
   }
 
+  @Override
   public int number() {
     return number;
   }
@@ -50,10 +51,7 @@ public enum Resolution {
   }
 
   public static Resolution numbered(int number) {
-    return Arrays.stream(values())
-        .filter(resolution -> resolution.number == number)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no resolution has the number " + number));
+    return Numbered.find(values(), number);
   }
 
   /** The resolution of that ISO 8601 duration. */

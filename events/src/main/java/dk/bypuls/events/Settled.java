@@ -17,7 +17,7 @@ public record Settled(int partition, List<Long> offsets, How how, Instant at, St
   }
 
   /** What became of them. The number of a way never changes. */
-  public enum How {
+  public enum How implements Numbered {
     /** All that was in them is readings now. */
     REPLAYED(1, "replayed"),
     /** Somebody said that they are not needed. */
@@ -33,6 +33,7 @@ public record Settled(int partition, List<Long> offsets, How how, Instant at, St
       this.id = id;
     }
 
+    @Override
     public int number() {
       return number;
     }
@@ -42,12 +43,7 @@ public record Settled(int partition, List<Long> offsets, How how, Instant at, St
     }
 
     public static How numbered(int number) {
-      for (How how : values()) {
-        if (how.number == number) {
-          return how;
-        }
-      }
-      throw new IllegalArgumentException("nothing is settled by the number " + number);
+      return Numbered.find(values(), number);
     }
   }
 }

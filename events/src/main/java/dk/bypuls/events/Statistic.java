@@ -1,6 +1,5 @@
 package dk.bypuls.events;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * <p>Measured figures keep the decimal places of their quantity; derived ones have two more,
  * rounded half even.
  */
-public enum Statistic {
+public enum Statistic implements Numbered {
   MEAN(1, "mean", 2),
   MIN(2, "min", 0),
   MAX(3, "max", 0),
@@ -34,6 +33,7 @@ public enum Statistic {
     this.furtherPlaces = furtherPlaces;
   }
 
+  @Override
   public int number() {
     return number;
   }
@@ -54,9 +54,6 @@ public enum Statistic {
   }
 
   public static Statistic numbered(int number) {
-    return Arrays.stream(values())
-        .filter(statistic -> statistic.number == number)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no statistic has the number " + number));
+    return Numbered.find(values(), number);
   }
 }

@@ -37,7 +37,7 @@ public record Window(
     implements WindowEvent {
 
   /** Whether a window is still filling, has all that came by its completion, or is withheld. */
-  public enum Status {
+  public enum Status implements Numbered {
     RUNNING(1, "running"),
     COMPLETE(2, "complete"),
     SUPPRESSED(3, "suppressed");
@@ -50,6 +50,7 @@ public record Window(
       this.json = json;
     }
 
+    @Override
     public int number() {
       return number;
     }
@@ -59,12 +60,7 @@ public record Window(
     }
 
     public static Status numbered(int number) {
-      for (Status status : values()) {
-        if (status.number == number) {
-          return status;
-        }
-      }
-      throw new IllegalArgumentException("no status has the number " + number);
+      return Numbered.find(values(), number);
     }
   }
 

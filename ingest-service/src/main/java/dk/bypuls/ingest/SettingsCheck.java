@@ -42,6 +42,7 @@ final class SettingsCheck {
   private void intake(IntakeSettings intake) {
     between("intake.body-bytes", intake.bodyBytes(), 1_024, LARGEST_BODY);
     between("intake.messages-per-body", intake.messagesPerBody(), 1, intake.inFlight());
+    between("intake.first-row-bytes", intake.firstRowBytes(), 256, intake.bodyBytes() / 2);
     between("intake.readings-per-message", intake.readingsPerMessage(), 1, 20_000);
     between("intake.nesting-depth", intake.nestingDepth(), 4, 200);
     between("intake.number-length", intake.numberLength(), 20, 400);

@@ -31,6 +31,7 @@ class IngestSettingsTest {
     IntakeSettings intake = settings.intake();
     assertThat(intake.bodyBytes()).isEqualTo(262_144);
     assertThat(intake.messagesPerBody()).isEqualTo(1_000);
+    assertThat(intake.firstRowBytes()).isEqualTo(16_384);
     assertThat(intake.readingsPerMessage()).isEqualTo(5_000);
     assertThat(intake.nestingDepth()).isEqualTo(32);
     assertThat(intake.numberLength()).isEqualTo(64);

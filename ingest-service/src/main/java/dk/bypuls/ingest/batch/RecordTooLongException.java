@@ -5,12 +5,19 @@ public final class RecordTooLongException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  RecordTooLongException(long line, int mostBytes) {
-    super(
+  private RecordTooLongException(String message) {
+    super(message, null, false, false);
+  }
+
+  static RecordTooLongException record(long line, int mostBytes) {
+    return new RecordTooLongException(
         "the record that begins in line %d does not end within %d bytes: is a quote not closed?"
-            .formatted(line, mostBytes),
-        null,
-        false,
-        false);
+            .formatted(line, mostBytes));
+  }
+
+  static RecordTooLongException first(int mostBytes) {
+    return new RecordTooLongException(
+        "the first row does not end within %d bytes: does it name the columns?"
+            .formatted(mostBytes));
   }
 }

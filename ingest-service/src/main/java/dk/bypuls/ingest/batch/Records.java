@@ -1,6 +1,7 @@
 package dk.bypuls.ingest.batch;
 
 import dk.bypuls.ingest.intake.Format.Body;
+import dk.bypuls.ingest.intake.IntakeSettings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,6 +14,7 @@ public final class Records {
 
   private final Body kind;
   private final int mostBytes;
+  private final int mostFirstRow;
   private final Consumer<Entry> next;
   private final ByteArrayOutputStream current = new ByteArrayOutputStream();
   private byte[] header = {};
@@ -32,22 +34,24 @@ public final class Records {
   /**
    * Begins with nothing.
    *
-   * @param mostBytes how long a record may be, with its first row
+   * @param next takes each record
    */
-  public Records(Body kind, int mostBytes, Consumer<Entry> next) {
+  public Records(Body kind, IntakeSettings limits, Consumer<Entry> next) {
     this.kind = kind;
-    this.mostBytes = mostBytes;
+    this.mostBytes = limits.bodyBytes();
+    this.mostFirstRow = limits.firstRowBytes();
     this.next = next;
     hasHeader = kind == Body.LINES;
   }
 
   /**
-   * Reads on.
+   * Reads on, to the end of a record at most, so that whoever takes them need not take more.
    *
+   * @return how far it has read
    * @throws RecordTooLongException if a record does not end; what came before it was handed on
    */
-  public void read(byte[] bytes, int length) {
-    for (int i = 0; i < length; i++) {
+  public int read(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
       byte each = bytes[i];
       current.write(each);
       quoted ^= each == '"' && kind == Body.ROWS;
@@ -55,17 +59,23 @@ public final class Records {
         line++;
         if (!quoted) {
           end();
+          return i + 1;
         }
-      } else if (current.size() + header.length > mostBytes) {
-        throw new RecordTooLongException(begin, mostBytes);
+      }
+      if (!hasHeader && current.size() + header.length > mostFirstRow) {
+        throw RecordTooLongException.first(mostFirstRow);
+      }
+      if (current.size() + header.length > mostBytes) {
+        throw RecordTooLongException.record(begin, mostBytes);
       }
     }
+    return to;
   }
 
   /** Hands on what is left at the end. */
   public void finish() {
     if (quoted) {
-      throw new RecordTooLongException(begin, mostBytes);
+      throw RecordTooLongException.record(begin, mostBytes);
     }
     end();
   }

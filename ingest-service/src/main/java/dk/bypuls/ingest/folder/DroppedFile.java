@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DroppedFile {
 
   private static final int BLOCK = 65_536;
+  private static final int MOST_AT_ONCE = 16_000_000;
 
   private final Intake intake;
   private final IntakeSettings limits;
@@ -38,6 +39,7 @@ final class DroppedFile {
   private final Counts counts;
   private final Report report = new Report();
   private final List<Records.Entry> batch = new ArrayList<>();
+  private int batchBytes;
   private @Nullable String trouble;
 
   DroppedFile(
@@ -88,13 +90,15 @@ final class DroppedFile {
       return body.length <= limits.bodyBytes();
     }
     try {
-      Records records = new Records(kind, limits.bodyBytes(), batch::add);
+      Records records = new Records(kind, limits, this::gather);
       byte[] block = new byte[BLOCK];
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         counts.bytes(read);
-        records.read(block, read);
-        if (batch.size() >= limits.messagesPerBody()) {
-          hand();
+        for (int at = 0; at < read; ) {
+          at = records.read(block, at, read);
+          if (batch.size() >= limits.messagesPerBody() || batchBytes >= MOST_AT_ONCE) {
+            hand();
+          }
         }
       }
       records.finish();
@@ -105,10 +109,16 @@ final class DroppedFile {
     return trouble == null;
   }
 
+  private void gather(Records.Entry entry) {
+    batch.add(entry);
+    batchBytes += entry.body().length;
+  }
+
   /** Hands on what was read, again and again until it is settled. */
   private void hand() throws InterruptedException {
     List<Records.Entry> left = List.copyOf(batch);
     batch.clear();
+    batchBytes = 0;
     while (!left.isEmpty()) {
       List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
       for (Records.Entry entry : left) {

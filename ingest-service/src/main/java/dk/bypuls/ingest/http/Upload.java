@@ -34,9 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload {
 
-  // Of what unpacks to a thousand times its length, others get their turn after each of these.
+  // What unpacks to a thousand times its length lets others have their turn after so many pieces.
   private static final int PIECE = 65_536;
   private static final int PIECES_AT_ONCE = 16;
+
+  private static final long MOST_UNSETTLED_BYTES = 16_000_000;
 
   private static final String TAKEN_IN = " What came before it was taken in.";
 
@@ -54,8 +56,12 @@ final class Upload {
   private final Report report = new Report();
   private @Nullable Problem problem;
   private long bytes;
+  private byte[] piece = {};
+  private int at;
+  private int length;
   private int unsettled;
-  private boolean unpacksLater;
+  private long unsettledBytes;
+  private boolean readsLater;
   private boolean complete;
   private boolean over;
 
@@ -78,7 +84,7 @@ final class Upload {
     this.mostBytes = mostBytes;
     this.clock = clock;
     this.counts = counts;
-    this.records = new Records(kind, limits.bodyBytes(), this::offer);
+    this.records = new Records(kind, limits, this::offer);
     this.packed = isGzip ? new Gunzip() : null;
   }
 
@@ -94,53 +100,67 @@ final class Upload {
   }
 
   private void arrived(Buffer chunk) {
-    if (packed != null) {
+    if (packed == null) {
+      step(() -> startPiece(chunk.getBytes(), chunk.length()));
+    } else {
       packed.feed(chunk.getBytes());
-      unpack(packed);
-      return;
     }
-    step(() -> read(chunk.getBytes(), chunk.length()));
-    if (unsettled >= window) {
-      request.pause();
-    }
+    readOn();
   }
 
-  /** Reads on in what was fed last, and asks for more after it. */
-  private void unpack(Gunzip gunzip) {
+  /** Reads on as far as Kafka keeps up, and asks for more when all that arrived is read. */
+  private void readOn() {
     for (int i = 0; i < PIECES_AT_ONCE; i++) {
-      if (unsettled >= window && problem == null) {
-        request.pause();
-        unpacksLater = true;
+      if (!step(this::readPiece)) {
+        request.resume();
         return;
       }
-      if (!step(() -> unpackPiece(gunzip))) {
+      if (isFull()) {
+        request.pause();
+        readsLater = true;
+        return;
+      }
+      if (!step(this::unpackPiece)) {
         request.resume();
         return;
       }
     }
     request.pause();
-    here.runOnContext(others -> unpack(gunzip));
+    here.runOnContext(others -> readOn());
   }
 
-  private boolean unpackPiece(Gunzip gunzip) throws IOException {
-    byte[] piece = new byte[PIECE];
-    int length = gunzip.read(piece, 0);
-    read(piece, length);
-    return length > 0;
+  private boolean isFull() {
+    return unsettled >= window || unsettledBytes >= MOST_UNSETTLED_BYTES;
   }
 
-  private boolean read(byte[] plain, int length) {
-    bytes += length;
-    counts.bytes(length);
+  private boolean readPiece() {
+    while (at < length && !isFull()) {
+      at = records.read(piece, at, length);
+    }
+    return true;
+  }
+
+  private boolean unpackPiece() throws IOException {
+    if (packed == null) {
+      return false;
+    }
+    byte[] next = new byte[PIECE];
+    return startPiece(next, packed.read(next, 0));
+  }
+
+  private boolean startPiece(byte[] next, int count) {
+    piece = next;
+    at = 0;
+    length = count;
+    bytes += count;
+    counts.bytes(count);
     if (bytes > mostBytes) {
       problem =
           Problem.of(
               REQUEST_ENTITY_TOO_LARGE,
               "An upload may have " + mostBytes + " bytes, unpacked. Send the rest in another.");
-      return false;
     }
-    records.read(plain, length);
-    return true;
+    return problem == null && count > 0;
   }
 
   private boolean finish() throws IOException {
@@ -181,26 +201,24 @@ final class Upload {
       return;
     }
     unsettled++;
+    unsettledBytes += record.body().length;
     intake
         .accept(new InboundMessage(source, record.body(), clock.instant(), way))
-        .thenAccept(outcome -> here.runOnContext(settled -> settled(outcome, record.line())));
+        .thenAccept(outcome -> here.runOnContext(settled -> settled(outcome, record)));
   }
 
-  private void settled(Outcome outcome, long line) {
+  private void settled(Outcome outcome, Entry record) {
     unsettled--;
+    unsettledBytes -= record.body().length;
     counts.record();
-    report.add(outcome, line);
+    report.add(outcome, record.line());
     Refused refusal = report.refusal();
     if (problem == null && refusal != null) {
       problem = refused(refusal);
     }
-    if (unsettled <= window / 2) {
-      if (packed == null) {
-        request.resume();
-      } else if (unpacksLater) {
-        unpacksLater = false;
-        unpack(packed);
-      }
+    if (readsLater && unsettled <= window / 2 && unsettledBytes <= MOST_UNSETTLED_BYTES / 2) {
+      readsLater = false;
+      readOn();
     }
     answer();
   }

@@ -14,6 +14,10 @@ public interface IntakeSettings {
   @WithDefault("1000")
   int messagesPerBody();
 
+  /** How long the first row of a table may be, in bytes: each further row is kept with it. */
+  @WithDefault("16384")
+  int firstRowBytes();
+
   /** How many readings may become of one message with what a device stored. */
   @WithDefault("5000")
   int readingsPerMessage();

@@ -3,15 +3,25 @@ package dk.bypuls.ingest.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.intake.Format.Body;
+import dk.bypuls.ingest.intake.IntakeSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
+
+  private static final IntakeSettings LIMITS =
+      Defaults.settings(
+              Map.of(
+                  "bypuls.ingest.intake.body-bytes", "64",
+                  "bypuls.ingest.intake.first-row-bytes", "20"))
+          .intake();
 
   private final List<String> found = new ArrayList<>();
 
@@ -19,7 +29,7 @@ class RecordsTest {
     Records records =
         new Records(
             kind,
-            64,
+            LIMITS,
             entry ->
                 found.add(entry.line() + ":" + new String(entry.body(), StandardCharsets.UTF_8)));
     byte[] all = text.getBytes(StandardCharsets.UTF_8);
@@ -27,7 +37,11 @@ class RecordsTest {
       int length = Math.min(step, all.length - at);
       byte[] chunk = new byte[length];
       System.arraycopy(all, at, chunk, 0, length);
-      records.read(chunk, length);
+      for (int read = 0; read < length; ) {
+        int before = found.size();
+        read = records.read(chunk, read, length);
+        assertThat(found.size() - before).isLessThanOrEqualTo(1);
+      }
     }
     records.finish();
   }
@@ -59,6 +73,9 @@ class RecordsTest {
     assertThat(found).containsExactly("2:a;b\n1;2\n");
     assertThatThrownBy(() -> read(Body.ROWS, "a\n\"1", 7))
         .isInstanceOf(RecordTooLongException.class);
+    assertThatThrownBy(() -> read(Body.ROWS, "a;".repeat(12) + "\n1\n", 7))
+        .isInstanceOf(RecordTooLongException.class)
+        .hasMessageContaining("the first row");
     assertThatThrownBy(() -> read(Body.LINES, "x".repeat(65), 7))
         .isInstanceOf(RecordTooLongException.class);
   }

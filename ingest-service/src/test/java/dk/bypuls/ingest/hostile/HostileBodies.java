@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dk.bypuls.events.registry.SourceFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,17 @@ final class HostileBodies {
 
   /** Is in every text here that no log and no rejection may repeat. */
   static final String SECRET = "hemmelig";
+
+  /** What a known sender's table begins with. */
+  static final String HEAD = "device;time;flow;alarm;text\n";
+
+  /** A row of it. */
+  static final String ROW = "havnstrup-pump;2026-11-21T09:15:30Z;1.5;false;ok\n";
+
+  /** What the same sender writes in a line of JSON. */
+  static final String LINE =
+      "{\"device\":\"havnstrup-pump\",\"time\":\"2026-11-21T09:15:30Z\",\"id\":\"a1\","
+          + "\"values\":{\"flow\":1.5}}\n";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BODY_LIMIT = 262_144;
@@ -83,8 +95,19 @@ final class HostileBodies {
 
   private HostileBodies() {}
 
+  /** The list for one format. */
+  static Map<String, byte[]> of(SourceFormat format) {
+    Map<String, byte[]> all = whole();
+    if (format == SourceFormat.CSV) {
+      all.putAll(tables());
+    } else if (format == SourceFormat.JSON) {
+      all.putAll(lines());
+    }
+    return all;
+  }
+
   /** Those that are hostile in every format. */
-  static Map<String, byte[]> whole() {
+  private static Map<String, byte[]> whole() {
     Map<String, byte[]> all = new LinkedHashMap<>();
     text(all, "10 MB of text", "\"" + SECRET.repeat(10 * MEGABYTE / SECRET.length()) + "\"");
     text(all, "10 MB of blanks", " ".repeat(10 * MEGABYTE));
@@ -153,6 +176,101 @@ final class HostileBodies {
       }
     }
     return all;
+  }
+
+  /** Tables of which something in the middle is hostile; good rows stand around it. */
+  static Map<String, byte[]> tables() {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    text(all, "a broken row", table("havnstrup-pump;yesterday;1;false;" + SECRET));
+    text(all, "a row with too few cells", table(SECRET));
+    text(all, "a row with too many cells", table(";".repeat(100_000)));
+    text(all, "a quote that is never closed", table("havnstrup-pump;\"" + SECRET));
+    text(all, "a cell of quotes", table("\"" + "\"\"".repeat(50_000) + "\";1;1;1;1"));
+    text(all, "quotes within a cell", table("havnstrup-pump;2026\"\"" + SECRET + "\";1;1;1"));
+    text(all, "a row that is too long", table(SECRET.repeat(40_000)));
+    text(all, "a row of zeros", table("\0".repeat(1_000)));
+    text(all, "a byte order mark in the middle", table("\ufeff"));
+    text(all, "line ends of old machines", table("havnstrup-pump;1\rhavnstrup-pump;2\r"));
+    all.put(
+        "a row of bytes that are no text",
+        joined(
+            (HEAD + ROW).getBytes(UTF_8),
+            joined(HexFormat.of().parseHex("ff00fe80c0af0a"), ROW.getBytes(UTF_8))));
+    text(all, "a formula", table("=cmd|' /C calc'!A0;2026-11-21T09:15:30Z;1;1;1"));
+    text(all, "numbers that never end", table("havnstrup-pump;1e999999999;1e999999999;1;1"));
+    text(all, "the first row again", table(HEAD.strip()));
+    text(all, "the first row alone", HEAD);
+    text(all, "the first row, twice named", "device;device;time;flow\n" + ROW);
+    text(all, "a first row that names nothing", ";;;;\n" + ROW);
+    text(all, "a first row without the device", "a;b\n" + ROW);
+    text(all, "a first row that is too long", "device;time;" + "c;".repeat(100_000) + "\n" + ROW);
+    text(
+        all,
+        "a long first row and many short ones",
+        "device;time;" + "c;".repeat(8_000) + "\n" + "1\n".repeat(3_000));
+    text(all, "a separator of its own", "sep=\n" + HEAD + ROW);
+    text(all, "nothing but separators", "sep=;\n".repeat(30_000));
+    text(all, "as many empty rows as fit", HEAD + "\n".repeat(250_000));
+    text(all, "many rows of nothing", HEAD + ";;;;\n".repeat(5_000));
+    all.put("a table in UTF-16", table(ROW).getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    return all;
+  }
+
+  /** Lines of JSON of which something in the middle is hostile; good lines stand around it. */
+  static Map<String, byte[]> lines() {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    text(all, "a broken line", around("{\"" + SECRET));
+    text(all, "a line that is too long", around("{\"a\":\"" + SECRET.repeat(40_000) + "\"}"));
+    text(all, "a deep line", around("[".repeat(10_000)));
+    text(all, "a line of many messages", around("[" + "{},".repeat(2_000) + "{}]"));
+    text(all, "a line of zeros", around("\0".repeat(1_000)));
+    text(all, "a line with a mark", around("\ufeff" + LINE.strip()));
+    text(all, "a document over two lines", around("{\"device\":\n\"" + SECRET + "\"}"));
+    text(all, "a key twice in a line", around("{\"device\":1,\"device\":2}"));
+    text(all, "a number that never ends", around("{\"device\":1e999999999}"));
+    text(all, "lines within a text", around("{\"device\":\"\\n" + SECRET + "\\n\"}"));
+    text(all, "as many empty lines as fit", "\n".repeat(250_000));
+    text(all, "many short lines", "1\n".repeat(5_000));
+    all.put(
+        "a line of bytes that are no text",
+        joined(
+            LINE.getBytes(UTF_8),
+            joined(HexFormat.of().parseHex("ff00fe80c0af0a"), LINE.getBytes(UTF_8))));
+    return all;
+  }
+
+  /** A good table with something hostile in every cell in turn, the first row too. */
+  static Map<String, byte[]> withinTable(String good) {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    String[] rows = good.split("\n", -1);
+    for (int row = 0; row < rows.length - 1; row++) {
+      int columns = rows[row].split(";", -1).length;
+      for (int column = 0; column < columns; column++) {
+        for (int i = 0; i < VALUES.size(); i++) {
+          String[] cells = rows[row].split(";", -1);
+          cells[column] = VALUES.get(i);
+          String[] changed = rows.clone();
+          changed[row] = String.join(";", cells);
+          String name = "value " + i + " in row " + row + ", column " + column;
+          text(all, name, String.join("\n", changed));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String table(String middle) {
+    return HEAD + ROW + middle + "\n" + ROW;
+  }
+
+  private static String around(String middle) {
+    return LINE + middle + "\n" + LINE;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** A good message, broken by chance: the same for the same seed. */

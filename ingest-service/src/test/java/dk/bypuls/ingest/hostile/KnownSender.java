@@ -11,9 +11,12 @@ import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.Source.Http;
 import dk.bypuls.events.registry.Source.JsonEnvelope;
 import dk.bypuls.events.registry.SourceFormat;
+import dk.bypuls.events.registry.SourceToken;
 import dk.bypuls.ingest.Defaults;
+import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.format.Samples;
 import dk.bypuls.ingest.intake.InboundMessage;
@@ -33,6 +36,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,28 +50,45 @@ final class KnownSender {
 
   private static final String TENANT = "havnstrup";
   private static final String SOURCE = "havnstrup-source";
+
+  /** Opens the source to posts. */
+  static final String TOKEN = "havnstrup-token-0123456789";
+
   private static final Instant ARRIVAL = Instant.parse("2026-11-21T09:15:33Z");
 
   final RecordingPublisher publisher = new RecordingPublisher();
   final SourceFormat format;
   final String device;
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Source source;
+  final Registry registry;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Way way;
   private final byte[] goodBody;
-  private final Intake intake;
+  final Intake intake;
 
   private KnownSender(
       SourceFormat format, @Nullable Decoder decoder, Function<Decoder, PayloadDecoder> decoders) {
     this.format = format;
     goodBody = sample(format).getBytes(StandardCharsets.UTF_8);
     way = way(format);
-    Source source = new Source(SOURCE, TENANT, format.id(), null, null, envelope(format), true);
+    source =
+        new Source(
+            SOURCE,
+            TENANT,
+            format.id(),
+            null,
+            new Http(false),
+            envelope(format),
+            true,
+            null,
+            new Source.Folder(Duration.ofSeconds(1)));
     Map<String, Function<Source, dk.bypuls.ingest.intake.Format>> formats =
         Formats.all(Defaults.settings().intake());
     Uplink good = uplink(Objects.requireNonNull(formats.get(format.id())).apply(source));
     device = good.device();
     Plans plans = new Plans(formats, decoders, new IntakeMetrics(meters));
-    plans.adopt(new Registry(registered(source, good, decoder)));
+    registry = new Registry(registered(source, good, decoder));
+    plans.adopt(registry);
     intake = new Intake(Defaults.settings().intake(), plans, plainSeal(), publisher);
     intake.open();
   }
@@ -113,9 +134,10 @@ final class KnownSender {
                     BigDecimal.ZERO,
                     null,
                     null)));
+    SourceToken token = new SourceToken("havnstrup-token", SOURCE, Havnstrup.sha256(TOKEN));
     return decoder == null
-        ? List.of(source, sensor, profile)
-        : List.of(source, sensor, profile, decoder);
+        ? List.of(source, sensor, profile, token)
+        : List.of(source, sensor, profile, token, decoder);
   }
 
   private static @Nullable String firstNumber(JsonNode node, String pointer) {
@@ -171,6 +193,12 @@ final class KnownSender {
     return switch (format) {
       case CHIRPSTACK_V3 -> Samples.text("chirpstack/v3-up-json-v3.json");
       case CHIRPSTACK_V4 -> Samples.text("chirpstack/v4-up.json");
+      case CSV ->
+          """
+          device;time;flow;alarm;text
+          havnstrup-pump;2026-11-21T09:15:30Z;1.5;false;ok
+          havnstrup-pump;2026-11-21T09:15:31Z;-2.5E1;true;"o;k"
+          """;
       case JSON ->
           "{\"device\":\"havnstrup-pump\",\"time\":\"2026-11-21T09:15:30Z\",\"id\":\"a1\","
               + "\"values\":{\"flow\":1.5,\"alarm\":false,\"text\":\"ok\"}}";
@@ -209,6 +237,10 @@ final class KnownSender {
 
   double received() {
     return count(SourceMetrics.RECEIVED);
+  }
+
+  double refused() {
+    return count(SourceMetrics.REFUSED);
   }
 
   /** What is on the other side of the equation I1. */

@@ -18,10 +18,13 @@ import dk.bypuls.events.registry.Layout.Value;
 import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.events.registry.WrittenTimes;
 import dk.bypuls.ingest.Defaults;
+import dk.bypuls.ingest.batch.RecordTooLongException;
+import dk.bypuls.ingest.batch.Records;
 import dk.bypuls.ingest.decoder.cayenne.CayenneDecoder;
 import dk.bypuls.ingest.decoder.layout.LayoutDecoder;
 import dk.bypuls.ingest.format.Times;
 import dk.bypuls.ingest.intake.FieldPath;
+import dk.bypuls.ingest.intake.Format.Body;
 import dk.bypuls.ingest.intake.Outcome;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
@@ -52,9 +55,7 @@ class ParsersFuzzTest {
 
   private static final String LONG = "10m";
 
-  /** Tables are no documents; what is hostile in them is in {@code CsvFormatTest}. */
-  private static final List<SourceFormat> FORMATS =
-      Arrays.stream(SourceFormat.values()).filter(format -> format != SourceFormat.CSV).toList();
+  private static final List<SourceFormat> FORMATS = List.of(SourceFormat.values());
 
   private static final Instant MESSAGE = Instant.parse("2026-11-21T09:15:33Z");
   private static final ObjectMapper ANY_JSON = new ObjectMapper();
@@ -76,6 +77,57 @@ class ParsersFuzzTest {
   static Stream<Arguments> formatSeeds() {
     return FORMATS.stream()
         .map(format -> bytes(joined(FORMATS.indexOf(format), KnownSender.sample(format))));
+  }
+
+  /** The same records, whether the bytes come at once or one by one; the last byte says which. */
+  @MethodSource("recordSeeds")
+  @FuzzTest(maxDuration = LONG)
+  void records(byte[] data) {
+    if (data.length == 0) {
+      return;
+    }
+    byte[] body = Arrays.copyOf(data, data.length - 1);
+    boolean isTable = data[data.length - 1] % 2 == 0;
+    List<byte[]> records = records(isTable, body, Math.max(body.length, 1));
+    if (!Arrays.deepEquals(records.toArray(), records(isTable, body, 1).toArray())) {
+      throw new AssertionError("it depends on how it arrives");
+    }
+    records.forEach(record -> take(isTable ? SourceFormat.CSV : SourceFormat.JSON, record));
+  }
+
+  private static List<byte[]> records(boolean isTable, byte[] body, int step) {
+    List<byte[]> found = new ArrayList<>();
+    Records records =
+        new Records(
+            isTable ? Body.ROWS : Body.LINES,
+            Defaults.settings(Map.of("bypuls.ingest.intake.body-bytes", "1024")).intake(),
+            entry -> found.add(entry.body()));
+    try {
+      for (int from = 0; from < body.length; from += step) {
+        int to = Math.min(body.length, from + step);
+        for (int at = from; at < to; ) {
+          at = records.read(body, at, to);
+        }
+      }
+      records.finish();
+    } catch (RecordTooLongException expected) {
+      // What came before was handed on.
+    }
+    return found;
+  }
+
+  static Stream<Arguments> recordSeeds() {
+    return Stream.concat(
+            HostileBodies.tables().values().stream().map(body -> ended(body, 0)),
+            HostileBodies.lines().values().stream().map(body -> ended(body, 1)))
+        .filter(body -> body.length < 2_000)
+        .map(ParsersFuzzTest::bytes);
+  }
+
+  private static byte[] ended(byte[] body, int last) {
+    byte[] all = Arrays.copyOf(body, body.length + 1);
+    all[body.length] = (byte) last;
+    return all;
   }
 
   @MethodSource("protobufSeeds")

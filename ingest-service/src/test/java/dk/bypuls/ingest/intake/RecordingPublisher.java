@@ -18,10 +18,20 @@ public final class RecordingPublisher implements Publisher {
   public final List<Quarantined> quarantined = new ArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private volatile boolean answersAtOnce = true;
+  private int failFrom = Integer.MAX_VALUE;
+  private int failTo = Integer.MAX_VALUE;
+  private int count;
 
   /** From now on nothing is answered before {@link #answer} or {@link #fail}. */
   public void holdAnswers() {
     answersAtOnce = false;
+  }
+
+  /** Does not take these records, counted from now; those before and after it takes. */
+  public void failBetween(int from, int to) {
+    count = 0;
+    failFrom = from;
+    failTo = to;
   }
 
   public void answer(int index) {
@@ -29,10 +39,11 @@ public final class RecordingPublisher implements Publisher {
   }
 
   public void fail(int index) {
-    waiting
-        .get(index)
-        .completeExceptionally(
-            new NotPublishedException(Why.KAFKA_AWAY, new IllegalStateException("away")));
+    waiting.get(index).completeExceptionally(away());
+  }
+
+  private static NotPublishedException away() {
+    return new NotPublishedException(Why.KAFKA_AWAY, new IllegalStateException("away"));
   }
 
   /** Answers all that waits and all that comes. */
@@ -43,6 +54,10 @@ public final class RecordingPublisher implements Publisher {
 
   @Override
   public CompletionStage<Void> publish(Topic<?> topic, byte[] key, byte[] value) {
+    int number = count++;
+    if (number >= failFrom && number < failTo) {
+      return CompletableFuture.failedFuture(away());
+    }
     if (topic.equals(Topics.READINGS)) {
       InnerEvent event = Topics.READINGS.codec().decode(value);
       readings.add((Readings) event);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -87,13 +88,16 @@ public final class CsvFormat implements Format {
     Rows rows = new Rows(decoded(message.body()));
     char separator = separator(rows);
     Header header = new Header(rows.hasNext() ? rows.next(separator) : List.of(), rows.written());
+    if (header.written().length() > limits.firstRowBytes()) {
+      throw new Rejection(
+          Reason.TOO_LARGE, "the first row is longer than " + limits.firstRowBytes() + " bytes");
+    }
     header.require(columns.device());
     List<Part> parts = new ArrayList<>();
     while (rows.hasNext()) {
       List<String> cells = rows.next(separator);
       if (!cells.isEmpty()) {
-        String original = header.written() + rows.written();
-        parts.add(part(header, cells, message.receivedAt(), original));
+        parts.add(part(header, cells, message.receivedAt(), rows.written()));
       }
       if (parts.size() > limits.messagesPerBody()) {
         throw new Rejection(
@@ -136,12 +140,12 @@ public final class CsvFormat implements Format {
     return best;
   }
 
-  private Part part(Header header, List<String> cells, Instant receivedAt, String original) {
+  private Part part(Header header, List<String> cells, Instant receivedAt, String row) {
+    Supplier<byte[]> original = () -> (header.written() + row).getBytes(StandardCharsets.UTF_8);
     try {
-      return new Part.Spoken(
-          uplink(header, cells, receivedAt), () -> original.getBytes(StandardCharsets.UTF_8));
+      return new Part.Spoken(uplink(header, cells, receivedAt), original);
     } catch (Rejection rejection) {
-      return new Part.Unreadable(rejection, () -> original.getBytes(StandardCharsets.UTF_8));
+      return new Part.Unreadable(rejection, original);
     }
   }
 
