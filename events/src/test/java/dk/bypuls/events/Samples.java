@@ -268,6 +268,28 @@ public final class Samples {
                         "Enhed", "Tid", null, "iso", "Europe/Copenhagen", ";", ",", "Felt", "Tal"),
                     new Source.Folder(Duration.ofSeconds(10))))));
     all.put(
+        "registry-source-pull",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Source(
+                    "havnstrup-harbour",
+                    "havnstrup",
+                    "sensorthings",
+                    null,
+                    null,
+                    null,
+                    true,
+                    null,
+                    null,
+                    new Source.Pull(
+                        "https://data.harbour.example/v1.1/Observations?from={since}",
+                        Duration.ofMinutes(5),
+                        "harbour",
+                        Map.of("Accept-Language", "da", "Accept", "application/json"),
+                        Duration.ofDays(1))))));
+    all.put(
         "registry-source-token",
         new Sample<>(
             Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));

@@ -7,6 +7,7 @@ import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
 import dk.bypuls.ingest.operator.OperatorSettings;
+import dk.bypuls.ingest.pull.PullSettings;
 import dk.bypuls.ingest.quarantine.QuarantineSettings;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public interface IngestSettings {
   HttpSettings http();
 
   FolderSettings folder();
+
+  PullSettings pull();
 
   QuarantineSettings quarantine();
 

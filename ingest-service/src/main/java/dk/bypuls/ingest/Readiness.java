@@ -29,6 +29,7 @@ public class Readiness implements HealthCheck {
     // A broker that is away is its own trouble: other ways of coming in go on.
     service.wiring().subscribed.inWords().forEach(answer::withData);
     service.wiring().folders.inWords().forEach(answer::withData);
+    service.wiring().pulled.inWords().forEach(answer::withData);
     return answer.build();
   }
 }

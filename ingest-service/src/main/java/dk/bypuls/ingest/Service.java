@@ -5,6 +5,7 @@ import dk.bypuls.ingest.kafka.TopicMismatchException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,13 +44,14 @@ public class Service {
   Service(
       IngestSettings settings,
       MeterRegistry meters,
+      Vertx vertx,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     List<String> problems = SettingsCheck.problemsOf(settings);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(String.join("; ", problems));
     }
     this.settings = settings;
-    wiring = new Wiring(settings, meters, port, InstantSource.system());
+    wiring = new Wiring(settings, meters, vertx, port, InstantSource.system());
   }
 
   @Produces

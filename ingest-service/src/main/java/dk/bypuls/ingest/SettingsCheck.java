@@ -5,6 +5,8 @@ import dk.bypuls.ingest.decoder.worker.Limits;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
+import dk.bypuls.ingest.pull.AllowedHosts;
+import dk.bypuls.ingest.pull.PullSettings;
 import dk.bypuls.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class SettingsCheck {
     check.positive("folder.look", settings.folder().look());
     check.positive("folder.keep-done", settings.folder().keepDone());
     check.between("folder.file-bytes", settings.folder().fileBytes(), 1_024, Long.MAX_VALUE);
+    check.pull(settings.pull());
     return check.problems;
   }
 
@@ -100,6 +103,22 @@ final class SettingsCheck {
     positive("mqtt.first-wait", mqtt.firstWait());
     positive("mqtt.longest-wait", mqtt.longestWait());
     positive("mqtt.drain-within", mqtt.drainWithin());
+  }
+
+  private void pull(PullSettings pull) {
+    problems.addAll(
+        AllowedHosts.problemsOf(pull.hosts().orElse(List.of())).stream()
+            .map(problem -> "bypuls.ingest.pull.hosts: " + problem)
+            .toList());
+    between("pull.at-once", pull.atOnce(), 1, 100);
+    between("pull.connect-within", pull.connectWithin().toMillis(), 100, 60_000);
+    between("pull.within", pull.within().toSeconds(), 1, 3_600);
+    between("pull.answer-bytes", pull.answerBytes(), 1_024, 20_000_000_000L);
+    between("pull.redirects", pull.redirects(), 0, 10);
+    between("pull.spread", pull.spread().toSeconds(), 0, 86_400);
+    between("pull.first-wait", pull.firstWait().toSeconds(), 1, 3_600);
+    between("pull.longest-wait", pull.longestWait().toSeconds(), 1, 86_400);
+    between("pull.longest-retry-after", pull.longestRetryAfter().toSeconds(), 1, 2_678_400);
   }
 
   private void between(String name, long value, long smallest, long largest) {

@@ -22,10 +22,12 @@ import dk.bypuls.ingest.mqtt.SubscribedSources;
 import dk.bypuls.ingest.operator.DecodeAnswers;
 import dk.bypuls.ingest.operator.OperatorRoutes;
 import dk.bypuls.ingest.operator.QuarantineAnswers;
+import dk.bypuls.ingest.pull.PulledSources;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
 import dk.bypuls.ingest.quarantine.QuarantineDesk;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -41,11 +43,13 @@ public final class Wiring implements AutoCloseable {
   final Intake intake;
   final SubscribedSources subscribed;
   final WatchedFolders folders;
+  final PulledSources pulled;
   final PostedMessages posted;
   final OperatorRoutes operator;
   final RegistryFollower registry;
 
-  Wiring(IngestSettings settings, MeterRegistry meters, int port, InstantSource clock) {
+  Wiring(
+      IngestSettings settings, MeterRegistry meters, Vertx vertx, int port, InstantSource clock) {
     String instance = settings.instance().orElseGet(() -> hostName() + "-" + port);
     decoders = new PayloadDecoders(settings.decoder(), meters);
     Plans plans =
@@ -62,6 +66,9 @@ public final class Wiring implements AutoCloseable {
     subscribed = new SubscribedSources(settings.mqtt(), instance, intake, meters, clock);
     BatchMetrics batches = new BatchMetrics(meters);
     folders = new WatchedFolders(settings.folder(), intake, settings.intake(), batches, clock);
+    pulled =
+        new PulledSources(
+            settings.pull(), intake, settings.intake(), publisher::isAway, vertx, meters, clock);
     Senders senders = new Senders();
     posted =
         new PostedMessages(
@@ -90,6 +97,7 @@ public final class Wiring implements AutoCloseable {
               senders.adopt(registered);
               subscribed.adopt(registered);
               folders.adopt(registered);
+              pulled.adopt(registered);
             });
   }
 
@@ -111,11 +119,13 @@ public final class Wiring implements AutoCloseable {
     intake.open();
     subscribed.open();
     folders.open();
+    pulled.open();
   }
 
   /** Stops from the outside in, so that what was taken in can still be acknowledged. */
   @Override
   public void close() {
+    pulled.close();
     folders.close();
     subscribed.close();
     intake.close();

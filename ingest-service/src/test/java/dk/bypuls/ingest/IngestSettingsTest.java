@@ -9,6 +9,7 @@ import dk.bypuls.ingest.http.HttpSettings;
 import dk.bypuls.ingest.intake.IntakeSettings;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.mqtt.MqttSettings;
+import dk.bypuls.ingest.pull.PullSettings;
 import dk.bypuls.ingest.quarantine.QuarantineSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,6 +90,19 @@ class IngestSettingsTest {
     assertThat(folder.look()).isEqualTo(Duration.ofSeconds(5));
     assertThat(folder.fileBytes()).isEqualTo(20_000_000_000L);
     assertThat(folder.keepDone()).isEqualTo(Duration.ofDays(30));
+    PullSettings pull = settings.pull();
+    assertThat(pull.hosts()).isEmpty();
+    assertThat(pull.enabled()).isTrue();
+    assertThat(pull.credentials()).isEmpty();
+    assertThat(pull.atOnce()).isEqualTo(4);
+    assertThat(pull.connectWithin()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(pull.within()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(pull.answerBytes()).isEqualTo(100_000_000);
+    assertThat(pull.redirects()).isEqualTo(3);
+    assertThat(pull.spread()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(pull.firstWait()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(pull.longestWait()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(pull.longestRetryAfter()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.instance()).isEmpty();
   }
 
@@ -113,6 +127,8 @@ class IngestSettingsTest {
                 Map.entry("bypuls.ingest.http.upload-bytes", "6"),
                 Map.entry("bypuls.ingest.quarantine.keys", "there"),
                 Map.entry("bypuls.ingest.quarantine.replay-rate", "0"),
+                Map.entry("bypuls.ingest.pull.hosts", "data.example,ftp://x"),
+                Map.entry("bypuls.ingest.pull.redirects", "11"),
                 Map.entry("bypuls.ingest.operator.token-file", "secret")));
 
     // Then
@@ -131,6 +147,8 @@ class IngestSettingsTest {
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.decoder.heap-megabytes is 63 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.token-length is 5 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.http.upload-bytes is 6 "))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.pull.hosts: ftp://x is no host"))
+        .anyMatch(problem -> problem.startsWith("bypuls.ingest.pull.redirects is 11 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.quarantine.replay-rate is 0 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
   }

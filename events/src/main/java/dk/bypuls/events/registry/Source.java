@@ -1,6 +1,9 @@
 package dk.bypuls.events.registry;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deduplicate false where nothing tells a copy from a new message
  * @param csv what the columns are, for the format {@code csv}
  * @param folder how its files are taken from the inbox, for a source that leaves files there
+ * @param pull what is fetched, for a source that answers when it is asked
  */
 public record Source(
     String id,
@@ -23,7 +27,8 @@ public record Source(
     @Nullable JsonEnvelope json,
     boolean deduplicate,
     @Nullable Csv csv,
-    @Nullable Folder folder)
+    @Nullable Folder folder,
+    @Nullable Pull pull)
     implements Entity {
 
   /** A source behind a broker, or one that pushes, in JSON. */
@@ -35,7 +40,21 @@ public record Source(
       @Nullable Http http,
       @Nullable JsonEnvelope json,
       boolean deduplicate) {
-    this(id, tenant, format, mqtt, http, json, deduplicate, null, null);
+    this(id, tenant, format, mqtt, http, json, deduplicate, null, null, null);
+  }
+
+  /** A source of which nothing is fetched. */
+  public Source(
+      String id,
+      String tenant,
+      String format,
+      @Nullable Mqtt mqtt,
+      @Nullable Http http,
+      @Nullable JsonEnvelope json,
+      boolean deduplicate,
+      @Nullable Csv csv,
+      @Nullable Folder folder) {
+    this(id, tenant, format, mqtt, http, json, deduplicate, csv, folder, null);
   }
 
   /**
@@ -155,4 +174,31 @@ public record Source(
    * @param settle how long a file must be unchanged before it counts as whole
    */
   public record Folder(Duration settle) {}
+
+  /**
+   * An address that is fetched again and again.
+   *
+   * @param url over HTTP, with {@link #SINCE} where it asks for what is new
+   * @param every how long it is from one to the next
+   * @param credentials the name under which ingest finds what to say who it is; absent where nobody
+   *     asks
+   * @param headers what is asked for, in which language: nothing that is secret
+   * @param lookback how long before the last time {@link #SINCE} is; absent where the address does
+   *     not ask for what is new
+   */
+  public record Pull(
+      String url,
+      Duration every,
+      @Nullable String credentials,
+      Map<String, String> headers,
+      @Nullable Duration lookback) {
+
+    /** Stands in an address for the instant since when things are new. */
+    public static final String SINCE = "{since}";
+
+    public Pull {
+      // In one order, so that the same is written by the same bytes.
+      headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
+  }
 }

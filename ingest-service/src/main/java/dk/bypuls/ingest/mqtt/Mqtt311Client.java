@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.mqtt;
 
+import dk.bypuls.ingest.credentials.CredentialsFile;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -47,7 +48,7 @@ final class Mqtt311Client implements BrokerClient, MqttCallback {
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout((int) settings.answerWithin().toSeconds());
     options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-    Credentials.Login login = broker.identity().login();
+    CredentialsFile.Login login = broker.identity().login();
     if (login != null) {
       options.setUserName(login.user());
       options.setPassword(login.password().toCharArray());

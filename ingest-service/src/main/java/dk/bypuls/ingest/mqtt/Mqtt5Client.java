@@ -1,5 +1,6 @@
 package dk.bypuls.ingest.mqtt;
 
+import dk.bypuls.ingest.credentials.CredentialsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ final class Mqtt5Client implements BrokerClient, MqttCallback {
     options.setReceiveMaximum(settings.receiveMaximum());
     options.setConnectionTimeout((int) settings.answerWithin().toSeconds());
     options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-    Credentials.Login login = broker.identity().login();
+    CredentialsFile.Login login = broker.identity().login();
     if (login != null) {
       options.setUserName(login.user());
       options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dk.bypuls.ingest.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.bypuls.ingest.credentials.CredentialsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,11 @@ class CredentialsTest {
     Credentials.Identity identity = credentials.named("city");
 
     // Then
-    assertThat(identity.login()).isEqualTo(new Credentials.Login("ingest", "known"));
-    assertThat(identity.trust()).isEqualTo(Path.of("/etc/trust.pem"));
-    assertThat(identity.certificate()).isEqualTo(folder.resolve("city.pem").toAbsolutePath());
-    assertThat(identity.key()).isEqualTo(key.toAbsolutePath());
+    assertThat(identity.login()).isEqualTo(new CredentialsFile.Login("ingest", "known"));
+    assertThat(identity.papers().trust()).isEqualTo(Path.of("/etc/trust.pem"));
+    assertThat(identity.papers().certificate())
+        .isEqualTo(folder.resolve("city.pem").toAbsolutePath());
+    assertThat(identity.papers().key()).isEqualTo(key.toAbsolutePath());
     assertThat(identity.toString()).doesNotContain("known");
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader extends EntityReader {
 
   private static final List<String> FORMATS = SourceFormat.ids();
-  private static final List<String> WAYS = List.of("mqtt", "http", "folder");
+  private static final List<String> WAYS = List.of("mqtt", "http", "folder", "pull");
 
   /** Whoever writes a file writes on within this time. */
   private static final Duration SETTLED = Duration.ofSeconds(10);
@@ -25,7 +25,8 @@ final class SourceReader extends EntityReader {
     String tenant = tenant(entry);
     String format = entry.value("format", "", SourceReader::format);
     if (WAYS.stream().noneMatch(entry.keys()::contains)) {
-      entry.missing("mqtt", "a source needs a way in: mqtt, http or folder (http: {} will do)");
+      entry.missing(
+          "mqtt", "a source needs a way in: mqtt, http, folder or pull (http: {} will do)");
     }
     Source.JsonEnvelope envelope = envelope(entry, format);
     boolean deduplicate = entry.optionalValue("dedupe", true, SourceReader::dedupe);
@@ -53,7 +54,8 @@ final class SourceReader extends EntityReader {
             .map(
                 folder ->
                     new Source.Folder(folder.optionalValue("settle", SETTLED, Scalars::interval)))
-            .orElse(null));
+            .orElse(null),
+        entry.optionalPart("pull", Part.PULL).map(PullReader::read).orElse(null));
   }
 
   private static String format(String text) {

@@ -227,7 +227,7 @@ class RegistryCodeTest {
     assertRefused(
         "  - id: havnstrup-http\n    tenant: havnstrup\n    format: json\n    http: {}\n",
         "  - §id: havnstrup-http\n    tenant: havnstrup\n    format: json\n",
-        "mqtt, http or folder");
+        "mqtt, http, folder or pull");
   }
 
   @Test

@@ -45,7 +45,17 @@ class RegistryDocumentTest {
         switch (part) {
           case FILE -> "A file";
           case WITHDRAW -> "A withdrawal";
-          case FIELD, PRODUCT, PLACEMENT, PUBLICATION, MQTT, HTTP, JSON, CSV, FOLDER, DEVICE ->
+          case FIELD,
+              PRODUCT,
+              PLACEMENT,
+              PUBLICATION,
+              MQTT,
+              HTTP,
+              JSON,
+              CSV,
+              FOLDER,
+              PULL,
+              DEVICE ->
               part.name().toLowerCase(Locale.ROOT);
           case LAYOUT, BYTES, STORED, TAGGED, VALUE -> part.name().toLowerCase(Locale.ROOT);
           default -> "A " + part.name().toLowerCase(Locale.ROOT);

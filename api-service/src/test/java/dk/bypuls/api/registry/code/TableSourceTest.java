@@ -64,7 +64,7 @@ class TableSourceTest {
         "'http: {}, csv: {device: a, time: b, decimal: x}'|is neither",
         "'http: {}, csv: {device: a, time: b, separator: xy}'|is no separator",
         "'http: {}, csv: {device: a, time: b, timeFormat: dd-MM-yyyy HH}'|need the key zone",
-        "'csv: {device: a, time: b}'|a source needs a way in: mqtt, http or folder",
+        "'csv: {device: a, time: b}'|a source needs a way in: mqtt, http, folder or pull",
         "'folder: {settle: soon}, csv: {device: a, time: b}'|is no ISO 8601 duration"
       })
   void tellsWhatIsWrong(String rest, String message) {
