@@ -64,6 +64,7 @@ final class SettingsCheck {
     // What one call may allocate at first, and what it may overshoot, must fit beside the engine.
     long least = 64 + decoder.callBytes() / 1_048_576 * Limits.MORE_AT_FIRST;
     between("decoder.heap-megabytes", decoder.heapMegabytes(), least, 4_096);
+    positive("decoder.start-within", decoder.startWithin());
     between("decoder.waiting", decoder.waiting(), 1, 100_000);
     between("decoder.stops-in-a-row", decoder.stopsInARow(), 1, 1_000);
     positive("decoder.rest", decoder.rest());

@@ -20,6 +20,7 @@ import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
 import dk.bypuls.ingest.operator.DecodeAnswers;
+import dk.bypuls.ingest.operator.ExampleAnswers;
 import dk.bypuls.ingest.operator.OperatorRoutes;
 import dk.bypuls.ingest.operator.QuarantineAnswers;
 import dk.bypuls.ingest.pull.PulledSources;
@@ -87,7 +88,8 @@ public final class Wiring implements AutoCloseable {
             settings.operator(),
             intake::isOpen,
             new QuarantineAnswers(desk, clock),
-            new DecodeAnswers(new DryRun(settings.intake(), plans), notices, clock));
+            new DecodeAnswers(new DryRun(settings.intake(), plans), notices, clock),
+            new ExampleAnswers(decoders, clock));
     registry =
         new RegistryFollower(
             fold -> {

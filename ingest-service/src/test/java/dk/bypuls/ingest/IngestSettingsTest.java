@@ -46,6 +46,7 @@ class IngestSettingsTest {
     assertThat(decoder.answerWithin()).isEqualTo(Duration.ofSeconds(2));
     assertThat(decoder.callBytes()).isEqualTo(16_777_216);
     assertThat(decoder.heapMegabytes()).isEqualTo(192);
+    assertThat(decoder.startWithin()).isEqualTo(Duration.ofSeconds(30));
     assertThat(decoder.waiting()).isEqualTo(1_000);
     assertThat(decoder.stopsInARow()).isEqualTo(5);
     assertThat(decoder.rest()).isEqualTo(Duration.ofMinutes(1));

@@ -3,6 +3,7 @@ package dk.bypuls.api.admin;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dk.bypuls.api.access.Caller;
 import dk.bypuls.api.access.Role;
+import dk.bypuls.api.operator.ExampleTrials;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Change;
 import dk.bypuls.api.registry.Registrar;
@@ -12,8 +13,11 @@ import dk.bypuls.api.registry.RegistryArchive;
 import dk.bypuls.api.registry.RegistrySettings;
 import dk.bypuls.api.registry.Stored;
 import dk.bypuls.api.registry.Told;
+import dk.bypuls.api.registry.code.DecoderExamples;
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.code.Finding;
 import dk.bypuls.api.registry.code.RefusedFilesException;
+import dk.bypuls.api.registry.code.RegistryCode;
 import dk.bypuls.api.registry.code.RegistryFile;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.RegistryRecordCodec;
@@ -36,12 +40,18 @@ public class RegistryResource {
   private final RegistryArchive archive;
   private final ApplyLimits limits;
   private final Told told;
+  private final ExampleTrials trials;
 
   RegistryResource(
-      Registrar registrar, RegistryArchive archive, Told told, RegistrySettings settings) {
+      Registrar registrar,
+      RegistryArchive archive,
+      Told told,
+      ExampleTrials trials,
+      RegistrySettings settings) {
     this.registrar = registrar;
     this.archive = archive;
     this.told = told;
+    this.trials = trials;
     this.limits = new ApplyLimits(settings.filesPerApply(), settings.bytesPerApply());
   }
 
@@ -79,6 +89,7 @@ public class RegistryResource {
     List<RegistryFile> files = limits.check(request);
     Author author = new Author(caller.name(), limits.message(request));
     try {
+      tryExamples(files, author);
       Outcome outcome = registrar.apply(files, author, dryRun);
       boolean isTold =
           dryRun ? told.isTold(outcome.generation()) : told.await(outcome.generation());
@@ -88,6 +99,19 @@ public class RegistryResource {
               422, "The files have mistakes; nothing was changed. Mend them, then apply again.")
           .with("errors", e.findings())
           .asException();
+    }
+  }
+
+  // Outside the transaction of the apply, which must not wait for another service.
+  private void tryExamples(List<RegistryFile> files, Author author) {
+    List<DecoderExamples> examples = RegistryCode.examples(files);
+    if (examples.isEmpty()) {
+      return;
+    }
+    registrar.apply(files, author, true);
+    List<Finding> findings = trials.findings(examples);
+    if (!findings.isEmpty()) {
+      throw new RefusedFilesException(findings);
     }
   }
 

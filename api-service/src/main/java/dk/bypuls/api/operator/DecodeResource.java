@@ -28,10 +28,11 @@ public class DecodeResource {
     Caller.require(context).mustBe(Role.ENGINEER);
     if (message == null) {
       throw Problem.badRequest(
-              "Send {\"profile\":…,\"port\":…,\"hex\":…}, or {\"source\":…,\"text\":…}.")
+              "Send {\"profile\":…,\"port\":…,\"hex\":…}, {\"source\":…,\"text\":…}, or"
+                  + " {\"decoder\":…,\"examples\":[…]}.")
           .asException();
     }
-    return ingest.post("/decode", message);
+    return ingest.post(message.has("decoder") ? "/examples" : "/decode", message);
   }
 
   @GET

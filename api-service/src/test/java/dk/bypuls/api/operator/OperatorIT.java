@@ -132,6 +132,60 @@ class OperatorIT {
     assertThat(api.log()).doesNotContain(SECRET);
   }
 
+  private static Answer apply(String yaml) throws Exception {
+    return api.post(
+        "/admin/v1/registry/apply",
+        engineer,
+        Map.of("files", List.of(Map.of("name", "town.yaml", "text", yaml))));
+  }
+
+  @Test
+  void appliesNoDecoderThatDoesNotHoldItsExamples() throws Exception {
+    // Given
+    String yaml =
+        """
+        tenants:
+          - {id: examplestrup, name: {da: E, en: E}, contact: iot@examplestrup.example}
+        decoders:
+          - id: examplestrup-door
+            tenant: examplestrup
+            script: "function Decoder(bytes) { return {open: bytes[0] === 1}; }"
+            examples:
+              - {port: 2, bytes: "01", data: {open: true, label: "1", level: 1.5}}
+              - {bytes: 00, error: true}
+        """;
+    answer =
+        "{\"results\":[{\"holds\":true},{\"holds\":false,\"differences\":[\"expected an error\"]}]}";
+
+    // When
+    Answer refused = apply(yaml);
+
+    // Then
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/line").asInt()).isEqualTo(9);
+    assertThat(refused.json().at("/errors/0/message").asText())
+        .isEqualTo("this example does not hold: expected an error");
+    assertThat(ASKED)
+        .singleElement()
+        .asString()
+        .startsWith("POST /operator/examples ")
+        .contains(
+            "{\"port\":2,\"bytes\":\"01\",\"data\":{\"open\":true,\"label\":\"1\",\"level\":1.5}}")
+        .contains("{\"port\":1,\"bytes\":\"00\",\"error\":true}");
+
+    // And: without ingest nothing is changed either, and what to do is said
+    status = 503;
+    answer = "{\"detail\":\"Ingest is starting or stopping. Try again soon.\"}";
+    Answer away = apply(yaml);
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(away.json().path("detail").asText()).contains("nothing was changed");
+
+    // And: when they hold, it is applied
+    status = 200;
+    answer = "{\"results\":[{\"holds\":true},{\"holds\":true}]}";
+    assertThat(apply(yaml).status()).isEqualTo(200);
+  }
+
   @Test
   void writesDownWhoReplaysDropsAndOpensWhatAndWhy() throws Exception {
     // When

@@ -25,7 +25,15 @@ final class DecoderBenchmark implements Benchmark {
 
   // These try how codecs are called and results are written, which is ours and not the engine's.
   private static final List<String> NOT_OF_THE_ENGINE =
-      List.of("odd-values", "dates", "os2iot-style");
+      List.of(
+          "odd-values",
+          "dates",
+          "os2iot-style",
+          "driver-object",
+          "packaged-driver",
+          "local-texts",
+          "written-buffers",
+          "repairs-of-old-engines");
 
   private static final String SCRIPT =
       """

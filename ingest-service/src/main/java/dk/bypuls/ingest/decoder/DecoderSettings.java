@@ -22,6 +22,10 @@ public interface DecoderSettings {
   @WithDefault("192")
   int heapMegabytes();
 
+  /** How long messages may wait for a worker that is being started, however many they are. */
+  @WithDefault("PT30S")
+  Duration startWithin();
+
   /** How many messages may wait for one decoder. */
   @WithDefault("1000")
   int waiting();

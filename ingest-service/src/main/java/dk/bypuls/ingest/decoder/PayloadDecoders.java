@@ -6,8 +6,10 @@ import dk.bypuls.ingest.decoder.cayenne.CayenneDecoder;
 import dk.bypuls.ingest.decoder.layout.LayoutDecoder;
 import dk.bypuls.ingest.intake.PayloadDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Makes registered decoders ready to decode. */
 public final class PayloadDecoders implements AutoCloseable {
@@ -48,11 +50,32 @@ public final class PayloadDecoders implements AutoCloseable {
         new ScriptDecoder(
             decoder, runner, new DecoderMetrics(meters, decoder.tenant(), decoder.id()), settings);
     scripts.put(decoder.id(), made);
-    runner.adopt(made.script());
+    runner.adopt();
     if (before != null) {
       runner.forget(before.script());
     }
     return made;
+  }
+
+  /**
+   * Makes a decoder ready that is not registered, for as long as these calls take.
+   *
+   * @throws IllegalArgumentException if it is of a kind that this Bypuls does not know
+   */
+  public void trial(Decoder decoder, Consumer<PayloadDecoder> calls) {
+    if (decoder.script() == null) {
+      calls.accept(of(decoder));
+      return;
+    }
+    DecoderMetrics nobodys = new DecoderMetrics(new SimpleMeterRegistry(), "", decoder.id());
+    ScriptDecoder made = new ScriptDecoder(decoder, runner, nobodys, settings);
+    runner.adopt();
+    try {
+      calls.accept(made);
+    } finally {
+      // What was called is still answered.
+      runner.forget(made.script());
+    }
   }
 
   /** Forgets the decoders that are registered no longer. */

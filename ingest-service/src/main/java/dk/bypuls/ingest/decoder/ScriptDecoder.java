@@ -38,7 +38,7 @@ final class ScriptDecoder implements PayloadDecoder {
           .build()
           .readerFor(JsonNode.class);
 
-  private static final byte[] NOT_ASKED_FOR = {};
+  private static final byte[] NOTHING = {};
 
   private final Decoder decoder;
   private final Script script;
@@ -75,7 +75,7 @@ final class ScriptDecoder implements PayloadDecoder {
     byte[] told =
         asksForUplink
             ? NetworkServerUplink.of(payload, uplink).getBytes(StandardCharsets.UTF_8)
-            : NOT_ASKED_FOR;
+            : NOTHING;
     return runner
         .call(
             script,
@@ -89,8 +89,8 @@ final class ScriptDecoder implements PayloadDecoder {
     metrics.called(answer.verdict(), answer.cpuNanoseconds(), answer.leftOut());
     return switch (answer.verdict()) {
       case DECODED -> parsed(answer.text());
-      case FAILED -> rejected(Reason.DECODER_FAILED, answer.text());
-      case STOPPED -> rejected(Reason.DECODER_STOPPED, answer.text());
+      case FAILED -> rejected(Reason.DECODER_FAILED, answer.text(), answer.said());
+      case STOPPED -> rejected(Reason.DECODER_STOPPED, answer.text(), answer.said());
     };
   }
 
@@ -99,13 +99,15 @@ final class ScriptDecoder implements PayloadDecoder {
       return CompletableFuture.completedFuture(RESULT.readTree(json));
     } catch (IOException e) {
       return rejected(
-          Reason.DECODER_FAILED, "its result is no JSON".getBytes(StandardCharsets.UTF_8));
+          Reason.DECODER_FAILED, "its result is no JSON".getBytes(StandardCharsets.UTF_8), NOTHING);
     }
   }
 
-  private CompletionStage<JsonNode> rejected(Reason reason, byte[] why) {
+  private CompletionStage<JsonNode> rejected(Reason reason, byte[] why, byte[] said) {
     return CompletableFuture.failedFuture(
         new Rejection(
-            reason, "decoder " + decoder.id() + ": " + new String(why, StandardCharsets.UTF_8)));
+            reason,
+            "decoder " + decoder.id() + ": " + new String(why, StandardCharsets.UTF_8),
+            new String(said, StandardCharsets.UTF_8)));
   }
 }

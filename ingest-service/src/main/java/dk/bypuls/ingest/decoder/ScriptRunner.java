@@ -3,32 +3,23 @@ package dk.bypuls.ingest.decoder;
 import dk.bypuls.ingest.decoder.Call.Answer;
 import dk.bypuls.ingest.decoder.Worker.Answered;
 import dk.bypuls.ingest.decoder.worker.Limits;
-import dk.bypuls.ingest.decoder.worker.Protocol.Verdict;
 import dk.bypuls.ingest.intake.NotDecodedException;
 import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Uplink.Payload;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has scripts run by the worker: sends it calls, the script that had least of its time first; and
- * when it ends, blames the one call that it had begun last, and asks again for the others.
+ * Has scripts run by the worker; and when it ends, blames the one call that it had begun last, and
+ * asks again for the others.
  */
 final class ScriptRunner implements AutoCloseable {
 
@@ -36,13 +27,6 @@ final class ScriptRunner implements AutoCloseable {
   static final String WAITING = "bypuls.decoder.waiting";
 
   private static final Logger LOG = Logger.getLogger(ScriptRunner.class);
-
-  // Enough to keep the worker busy while we write, and little to wait behind.
-  private static final int SENT_AT_ONCE = 128;
-  private static final double SENT_NANOSECONDS = Duration.ofMillis(10).toNanos();
-
-  // Of a script whose calls take longer, only one is with the worker at a time.
-  private static final double SLOW = Duration.ofMillis(1).toNanos();
 
   private static final int ATTEMPTS = 3;
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -52,32 +36,46 @@ final class ScriptRunner implements AutoCloseable {
 
   private final Object lock = new Object();
   private final DecoderSettings settings;
+  private final WorkerThreads threads;
   private final Counter started;
-  private final Set<Script> waiting = new LinkedHashSet<>();
-  private final Map<Long, Sent> sent = new LinkedHashMap<>();
-  private final Set<Script> adopted = new HashSet<>();
-  private final Set<Script> toldToWorker = new HashSet<>();
-  private final List<Script> toForget = new ArrayList<>();
-  private int waitingCalls;
-  private double sentNanoseconds;
-  private double clock;
+  private final Turns turns = new Turns();
+  private final ColdStart coldStart;
+  private final KnownScripts known = new KnownScripts();
   private int scripts;
   private long calls;
   private @Nullable Worker worker;
   private boolean ready;
   private long progress = System.nanoTime();
-  private @Nullable Thread sender;
+  private long startNotBefore = progress;
+  private boolean begun;
   private boolean senderIdle;
   private boolean closed;
 
   ScriptRunner(DecoderSettings settings, MeterRegistry meters) {
     this.settings = settings;
+    threads = new WorkerThreads(settings, this);
+    coldStart = new ColdStart(settings.startWithin());
     started = meters.counter(WORKERS);
-    Gauge.builder(WAITING, this, runner -> runner.waitingCalls).register(meters);
+    Gauge.builder(WAITING, turns, Turns::waitingCalls).register(meters);
   }
 
-  /** A call that the worker has, and what it is expected to take. */
-  private record Sent(Call call, double estimate) {}
+  /**
+   * What the sender does next.
+   *
+   * @param worker to whom it writes; absent if it has to start one
+   * @param news scripts that the worker does not know
+   * @param gone scripts that it need not know any more
+   */
+  record Batch(
+      @Nullable Worker worker,
+      boolean isLast,
+      List<Call> calls,
+      List<Script> news,
+      List<Script> gone) {
+
+    static final Batch START = new Batch(null, false, List.of(), List.of(), List.of());
+    static final Batch LAST = new Batch(null, true, List.of(), List.of(), List.of());
+  }
 
   int nextNumber() {
     synchronized (lock) {
@@ -92,15 +90,13 @@ final class ScriptRunner implements AutoCloseable {
     }
   }
 
-  /** A script may be called from now on; the first one starts the worker. */
-  void adopt(Script script) {
+  /** There is a script that may be called from now on; the first one starts the worker. */
+  void adopt() {
     synchronized (lock) {
-      adopted.add(script);
-      if (sender == null && !closed) {
-        Thread thread = new Thread(this::send, "decoder-sender");
-        thread.setDaemon(true);
-        thread.start();
-        sender = thread;
+      if (!begun && !closed) {
+        begun = true;
+        coldStart.begin();
+        threads.begin();
       }
     }
   }
@@ -108,8 +104,7 @@ final class ScriptRunner implements AutoCloseable {
   /** A script is called no more; what waits for it is still answered. */
   void forget(Script script) {
     synchronized (lock) {
-      adopted.remove(script);
-      toForget.add(script);
+      known.forget(script);
     }
   }
 
@@ -120,9 +115,9 @@ final class ScriptRunner implements AutoCloseable {
         return CompletableFuture.failedFuture(new NotDecodedException(Why.CLOSED));
       }
       if (script.isResting()) {
-        return CompletableFuture.completedFuture(stopped(script.restDetail()));
+        return CompletableFuture.completedFuture(Answer.stopped(script.restDetail()));
       }
-      if (script.waiting.size() >= settings.waiting()) {
+      if (!hasRoom(script)) {
         return CompletableFuture.failedFuture(new NotDecodedException(Why.BUSY));
       }
       Call call =
@@ -135,13 +130,7 @@ final class ScriptRunner implements AutoCloseable {
               uplink,
               1,
               new CompletableFuture<>());
-      if (script.waiting.isEmpty() && script.sent == 0) {
-        // Who was away has saved nothing up.
-        script.served = Math.max(script.served, clock);
-      }
-      script.waiting.addLast(call);
-      waiting.add(script);
-      waitingCalls++;
+      turns.join(call);
       if (senderIdle) {
         lock.notifyAll();
       }
@@ -149,96 +138,63 @@ final class ScriptRunner implements AutoCloseable {
     }
   }
 
-  // --- to the worker ---------------------------------------------------------------------------
+  private boolean hasRoom(Script script) {
+    return coldStart.isOver()
+        ? script.waiting.size() < settings.waiting()
+        : !coldStart.isTooLong() || (ready && script.waiting.size() < settings.waiting());
+  }
 
-  private void send() {
-    List<Call> batch = new ArrayList<>();
-    List<Script> news = new ArrayList<>();
-    List<Script> gone = new ArrayList<>();
+  // --- for the thread that writes to the worker ------------------------------------------------
+
+  /** Waits until there is something to do. */
+  Batch awaitWork() {
     while (true) {
-      Worker current;
       synchronized (lock) {
-        current = awaitWork(batch, news, gone);
         if (closed) {
-          return;
+          return Batch.LAST;
         }
-      }
-      if (current == null) {
-        start();
-      } else {
-        write(current, batch, news, gone);
-      }
-      batch.clear();
-      news.clear();
-      gone.clear();
-    }
-  }
-
-  // The worker to write to; absent if there has to be a new one first.
-  private @Nullable Worker awaitWork(List<Call> batch, List<Script> news, List<Script> gone) {
-    while (!closed) {
-      if (worker == null) {
-        return null;
-      }
-      if (ready) {
-        pick(batch, news);
-        toForget.removeIf(
-            script -> script.waiting.isEmpty() && script.sent == 0 && gone.add(script));
-        gone.retainAll(toldToWorker);
-        toldToWorker.removeAll(gone);
-        if (!batch.isEmpty() || !gone.isEmpty()) {
-          return worker;
+        Batch next = worker == null ? toStart() : toWrite(worker);
+        if (next != null) {
+          return next;
         }
+        await();
       }
-      killIfHanging(worker);
-      try {
-        senderIdle = true;
-        lock.wait(LOOK.toMillis());
-      } catch (InterruptedException e) {
-        closed = true;
-      } finally {
-        senderIdle = false;
-      }
-    }
-    return worker;
-  }
-
-  private void pick(List<Call> batch, List<Script> news) {
-    for (Script next = next(); next != null; next = next()) {
-      double estimate = next.estimate();
-      if (!sent.isEmpty()
-          && (sent.size() >= SENT_AT_ONCE || sentNanoseconds + estimate > SENT_NANOSECONDS)) {
-        return;
-      }
-      Call call = next.waiting.removeFirst();
-      waitingCalls--;
-      if (next.waiting.isEmpty()) {
-        waiting.remove(next);
-      }
-      if (sent.isEmpty()) {
-        progress = System.nanoTime();
-      }
-      sent.put(call.number(), new Sent(call, estimate));
-      sentNanoseconds += estimate;
-      next.sent++;
-      clock = next.served;
-      next.served += estimate;
-      if (toldToWorker.add(next)) {
-        news.add(next);
-      }
-      batch.add(call);
+      refuseIfTooCold();
     }
   }
 
-  private @Nullable Script next() {
-    Script next = null;
-    for (Script each : waiting) {
-      boolean hasItsTurn = each.sent == 0 || each.estimate() < SLOW;
-      if (hasItsTurn && (next == null || each.served < next.served)) {
-        next = each;
-      }
+  private @Nullable Batch toStart() {
+    return System.nanoTime() - startNotBefore >= 0 ? Batch.START : null;
+  }
+
+  private @Nullable Batch toWrite(Worker to) {
+    killIfHanging(to);
+    if (!ready) {
+      return null;
     }
-    return next;
+    boolean wasIdle = turns.noneSent();
+    List<Call> picked = turns.pick();
+    if (wasIdle && !picked.isEmpty()) {
+      progress = System.nanoTime();
+    }
+    if (turns.waitingCalls() == 0) {
+      coldStart.end();
+    }
+    List<Script> news = known.news(picked);
+    List<Script> gone = known.gone();
+    return picked.isEmpty() && gone.isEmpty() ? null : new Batch(to, false, picked, news, gone);
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the loop is around it
+  private void await() {
+    senderIdle = true;
+    try {
+      lock.wait(LOOK.toMillis());
+    } catch (InterruptedException e) {
+      closed = true;
+    } finally {
+      senderIdle = false;
+    }
   }
 
   private void killIfHanging(Worker current) {
@@ -246,210 +202,141 @@ final class ScriptRunner implements AutoCloseable {
         ready
             ? settings.answerWithin().multipliedBy(Limits.LATER_AT_FIRST).plus(GRACE)
             : READY_WITHIN;
-    if ((!ready || !sent.isEmpty()) && System.nanoTime() - progress > patience.toNanos()) {
+    if ((!ready || !turns.noneSent()) && System.nanoTime() - progress > patience.toNanos()) {
       LOG.warn("the decoders' worker does not answer and is ended");
       current.kill();
     }
   }
 
-  private static void write(
-      Worker current, List<Call> batch, List<Script> news, List<Script> gone) {
-    try {
-      for (Script script : gone) {
-        current.forget(script);
-      }
-      for (Script script : news) {
-        current.adopt(script);
-      }
-      for (Call call : batch) {
-        current.call(call);
-      }
-      current.flush();
-    } catch (IOException e) {
-      // Whoever listens to it notices as well, and knows what to do.
-      current.kill();
-    }
-  }
-
-  private void start() {
-    try {
-      Worker next = Worker.start(settings);
-      synchronized (lock) {
-        worker = next;
-        ready = false;
-        progress = System.nanoTime();
-        if (closed) {
-          next.kill();
-        }
-      }
-      started.increment();
-      Thread listener = new Thread(() -> listen(next), "decoder-listener");
-      listener.setDaemon(true);
-      listener.start();
-    } catch (IOException | IllegalStateException e) {
-      LOG.errorf("the decoders' worker cannot be started: %s", e.getMessage());
-      refuseWaiting(Why.BUSY);
-      pause();
-    }
-  }
-
-  private void pause() {
+  /** There is a worker, which warms up. */
+  void started(Worker next) {
+    started.increment();
     synchronized (lock) {
-      long until = System.nanoTime() + PAUSE_AFTER_FAILED_START.toNanos();
-      try {
-        while (!closed && System.nanoTime() < until) {
-          lock.wait(LOOK.toMillis());
-        }
-      } catch (InterruptedException e) {
-        closed = true;
+      worker = next;
+      ready = false;
+      progress = System.nanoTime();
+      if (closed) {
+        next.kill();
       }
     }
   }
 
-  // --- from the worker -------------------------------------------------------------------------
-
-  private void listen(Worker from) {
-    boolean wasReady = false;
-    try {
-      while (true) {
-        if (from.read() instanceof Answered answered) {
-          answered(answered);
-        } else {
-          wasReady = true;
-          synchronized (lock) {
-            ready = true;
-            progress = System.nanoTime();
-            lock.notifyAll();
-          }
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("the worker's stream ended", e);
-    } finally {
-      ended(from, wasReady);
+  /** There is none, and another try comes after a pause. */
+  void notStarted() {
+    synchronized (lock) {
+      startNotBefore = System.nanoTime() + PAUSE_AFTER_FAILED_START.toNanos();
     }
   }
 
-  private void answered(Answered said) {
-    Sent answered;
+  private void refuseIfTooCold() {
+    List<Call> refused;
+    synchronized (lock) {
+      refused = !ready && coldStart.isTooLong() ? turns.leave() : List.of();
+    }
+    refuse(refused, Why.BUSY);
+  }
+
+  // --- for the thread that hears the worker ----------------------------------------------------
+
+  /** The worker is warm. */
+  void ready() {
+    synchronized (lock) {
+      ready = true;
+      progress = System.nanoTime();
+      lock.notifyAll();
+    }
+  }
+
+  /** The worker is done with a call. */
+  void answered(Answered said) {
+    Call answered;
     List<Call> resting;
     synchronized (lock) {
-      answered = sent.remove(said.call());
+      answered = turns.answered(said.call(), said.answer());
       if (answered == null) {
         return;
       }
       progress = System.nanoTime();
-      sentNanoseconds -= answered.estimate();
-      Script script = answered.call().script();
-      script.sent--;
-      script.served += said.answer().cpuNanoseconds() - answered.estimate();
-      resting = settle(script, said.answer());
-      boolean roomForMore =
-          sent.size() <= SENT_AT_ONCE / 2 && sentNanoseconds <= SENT_NANOSECONDS / 2;
-      if (senderIdle && roomForMore && !waiting.isEmpty()) {
+      resting = settle(answered.script(), said.answer());
+      if (senderIdle && turns.wantsMore()) {
         lock.notifyAll();
       }
     }
-    answered.call().answer().complete(said.answer());
-    for (Call call : resting) {
-      call.answer().complete(stopped(call.script().restDetail()));
-    }
+    answered.answer().complete(said.answer());
+    rest(resting);
   }
 
   // The calls that wait for a script that has to rest from now on.
   private List<Call> settle(Script script, Answer answer) {
     script.answered(answer.verdict(), answer.cpuNanoseconds());
-    if (!script.isResting() || script.waiting.isEmpty()) {
-      return List.of();
-    }
-    List<Call> resting = List.copyOf(script.waiting);
-    waitingCalls -= resting.size();
-    script.waiting.clear();
-    waiting.remove(script);
-    return resting;
+    return script.isResting() ? turns.leave(script) : List.of();
   }
 
-  private void ended(Worker gone, boolean wasReady) {
+  private static void rest(List<Call> resting) {
+    for (Call call : resting) {
+      call.answer().complete(Answer.stopped(call.script().restDetail()));
+    }
+  }
+
+  /** The worker is no more. */
+  void ended(Worker gone, boolean wasReady) {
     long lastBegun = gone.lastBegun();
     gone.clear();
     List<Runnable> completions = new ArrayList<>();
     synchronized (lock) {
-      List<Sent> orphans = new ArrayList<>(sent.values());
-      sent.clear();
-      sentNanoseconds = 0;
-      orphans.forEach(orphan -> orphan.call().script().sent = 0);
-      // The last first, so that they stand in their old order again.
-      Collections.reverse(orphans);
-      for (Sent orphan : orphans) {
-        again(orphan.call(), orphan.call().number() == lastBegun, completions);
+      if (wasReady) {
+        coldStart.begin();
+      } else {
+        startNotBefore = System.nanoTime() + PAUSE_AFTER_FAILED_START.toNanos();
+      }
+      for (Call orphan : turns.orphans()) {
+        again(orphan, orphan.number() == lastBegun, completions);
       }
       worker = null;
       ready = false;
-      toldToWorker.clear();
+      known.clear();
+      if (!closed) {
+        LOG.warn("the decoders' worker ended; another one is started");
+      }
       lock.notifyAll();
     }
     completions.forEach(Runnable::run);
-    boolean expected;
-    synchronized (lock) {
-      expected = closed;
-    }
-    if (!expected) {
-      LOG.warn("the decoders' worker ended; another one is started");
-    }
-    if (!wasReady) {
-      refuseWaiting(expected ? Why.CLOSED : Why.BUSY);
-    }
   }
 
   private void again(Call call, boolean guilty, List<Runnable> completions) {
     Script script = call.script();
     if (closed) {
-      completions.add(
-          () -> call.answer().completeExceptionally(new NotDecodedException(Why.CLOSED)));
+      completions.add(() -> refuse(List.of(call), Why.CLOSED));
     } else if (guilty) {
-      Answer answer = stopped("nothing could stop it but the end of the process that ran it");
+      Answer answer =
+          Answer.stopped("nothing could stop it but the end of the process that ran it");
       List<Call> resting = settle(script, answer);
       completions.add(() -> call.answer().complete(answer));
-      resting.forEach(
-          each ->
-              completions.add(() -> each.answer().complete(stopped(each.script().restDetail()))));
+      completions.add(() -> rest(resting));
     } else if (call.attempt() >= ATTEMPTS) {
-      completions.add(() -> call.answer().completeExceptionally(new NotDecodedException(Why.BUSY)));
+      completions.add(() -> refuse(List.of(call), Why.BUSY));
     } else if (script.isResting()) {
-      completions.add(() -> call.answer().complete(stopped(script.restDetail())));
+      completions.add(() -> rest(List.of(call)));
     } else {
-      script.waiting.addFirst(call.again());
-      waiting.add(script);
-      waitingCalls++;
+      turns.rejoin(call.again());
     }
   }
 
-  private void refuseWaiting(Why why) {
-    List<Call> refused = new ArrayList<>();
-    synchronized (lock) {
-      for (Script script : waiting) {
-        refused.addAll(script.waiting);
-        script.waiting.clear();
-      }
-      waiting.clear();
-      waitingCalls = 0;
-    }
+  private static void refuse(List<Call> refused, Why why) {
     refused.forEach(call -> call.answer().completeExceptionally(new NotDecodedException(why)));
-  }
-
-  private Answer stopped(String why) {
-    return new Answer(Verdict.STOPPED, 0, 0, why.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() {
+    List<Call> refused;
     synchronized (lock) {
       closed = true;
       if (worker != null) {
         worker.release();
       }
+      refused = turns.leave();
       lock.notifyAll();
     }
-    refuseWaiting(Why.CLOSED);
+    refuse(refused, Why.CLOSED);
   }
 }

@@ -147,6 +147,7 @@ final class Worker {
             Verdict.numbered(in.readUnsignedByte()),
             in.readLong(),
             in.readInt(),
+            in.readNBytes(in.readInt()),
             in.readNBytes(in.readInt())));
   }
 

@@ -1,7 +1,6 @@
 package dk.bypuls.ingest.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Readings;
@@ -15,6 +14,7 @@ import dk.bypuls.ingest.intake.Uplink.Payload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +43,14 @@ public final class DryRun {
    * @param decoded each message that a registered device said, with its fields
    * @param readings each message that would be published
    * @param setAside each message that would go to quarantine
+   * @param said what decoders said in their own words, by the detail of what is set aside
    */
   public record Shown(
       Outcome outcome,
       List<DecodedMessage> decoded,
       List<Readings> readings,
-      List<Quarantined> setAside) {}
+      List<Quarantined> setAside,
+      Map<String, String> said) {}
 
   /**
    * The fields of one message.
@@ -94,11 +96,10 @@ public final class DryRun {
     }
     Source source =
         new Source(TRIAL, registered.tenant(), SourceFormat.JSON.id(), null, null, null, true);
-    JsonNode document = JsonNodeFactory.instance.objectNode().put("port", payload.port());
-    Uplink uplink = new Uplink(TRIAL, at, null, document, "/" + PayloadDecoder.PART, 0, payload);
+    Uplink uplink = TrialUplink.of(payload, at);
     Format format = message -> List.of(new Part.Spoken(uplink, payload::bytes));
     return run(
-        new SourcePlan(source, format, Map.of(TRIAL, sensor), metrics(source)),
+        new SourcePlan(source, format, Map.of(uplink.device(), sensor), metrics(source)),
         new InboundMessage(TRIAL, payload.bytes(), at, InboundMessage.Way.UNTOLD));
   }
 
@@ -138,6 +139,7 @@ public final class DryRun {
     private final List<DecodedMessage> decoded = new ArrayList<>();
     private final List<Readings> readings = new ArrayList<>();
     private final List<Quarantined> setAside = new ArrayList<>();
+    private final Map<String, String> said = new HashMap<>();
 
     @Override
     public synchronized CompletionStage<Void> publish(Topic<?> topic, byte[] key, byte[] value) {
@@ -159,8 +161,20 @@ public final class DryRun {
               FieldNames.undeclared(source, sensor, uplink)));
     }
 
+    @Override
+    public synchronized void notDecoded(Rejection rejection) {
+      if (!rejection.said().isEmpty()) {
+        said.putIfAbsent(rejection.detail(), rejection.said());
+      }
+    }
+
     synchronized Shown shown(Outcome outcome) {
-      return new Shown(outcome, List.copyOf(decoded), List.copyOf(readings), List.copyOf(setAside));
+      return new Shown(
+          outcome,
+          List.copyOf(decoded),
+          List.copyOf(readings),
+          List.copyOf(setAside),
+          Map.copyOf(said));
     }
   }
 

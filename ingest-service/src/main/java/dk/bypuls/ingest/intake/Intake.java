@@ -288,6 +288,7 @@ public final class Intake {
       return CompletableFuture.completedFuture(refused(e.why()));
     }
     if (cause instanceof Rejection rejection) {
+      witness.notDecoded(rejection);
       return setAside(plan, message, spoken, rejection);
     }
     RuntimeException mistake =

@@ -10,4 +10,7 @@ public interface Witness {
 
   /** A message of that sensor; its decoder, if it has one, has made its fields. */
   void decoded(Source source, SensorPlan sensor, Uplink uplink);
+
+  /** A decoder refused a message, or was stopped. */
+  default void notDecoded(Rejection rejection) {}
 }

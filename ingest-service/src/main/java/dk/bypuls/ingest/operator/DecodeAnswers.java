@@ -153,11 +153,13 @@ public final class DecodeAnswers {
     }
     ArrayNode setAside = answer.putArray("quarantine");
     for (Quarantined each : shown.setAside()) {
-      setAside
-          .addObject()
-          .put("reason", each.reason().id())
-          .put("detail", each.detail())
-          .put("do", Advice.on(each.reason()));
+      ObjectNode aside = setAside.addObject();
+      aside.put("reason", each.reason().id()).put("detail", each.detail());
+      String said = shown.said().get(each.detail());
+      if (said != null) {
+        aside.put("said", said);
+      }
+      aside.put("do", Advice.on(each.reason()));
     }
     ArrayNode dropped = answer.putArray("dropped");
     ArrayNode refused = answer.putArray("refused");

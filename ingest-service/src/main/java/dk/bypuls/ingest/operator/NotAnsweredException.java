@@ -5,23 +5,34 @@ final class NotAnsweredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean missing;
+  /** What keeps it from an answer. */
+  enum Kind {
+    WRONG,
+    MISSING,
+    LATER
+  }
 
-  private NotAnsweredException(boolean missing, String detail) {
+  private final Kind kind;
+
+  private NotAnsweredException(Kind kind, String detail) {
     super(detail);
-    this.missing = missing;
+    this.kind = kind;
   }
 
   static NotAnsweredException wrong(String detail) {
-    return new NotAnsweredException(false, detail);
+    return new NotAnsweredException(Kind.WRONG, detail);
   }
 
   static NotAnsweredException missing(String detail) {
-    return new NotAnsweredException(true, detail);
+    return new NotAnsweredException(Kind.MISSING, detail);
   }
 
-  boolean isMissing() {
-    return missing;
+  static NotAnsweredException later(String detail) {
+    return new NotAnsweredException(Kind.LATER, detail);
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   String detail() {

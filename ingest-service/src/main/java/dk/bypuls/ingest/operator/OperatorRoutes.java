@@ -36,6 +36,7 @@ public final class OperatorRoutes {
   private final BooleanSupplier ready;
   private final QuarantineAnswers quarantine;
   private final DecodeAnswers decode;
+  private final ExampleAnswers examples;
   private final Semaphore room;
 
   /**
@@ -47,12 +48,14 @@ public final class OperatorRoutes {
       OperatorSettings settings,
       BooleanSupplier ready,
       QuarantineAnswers quarantine,
-      DecodeAnswers decode) {
+      DecodeAnswers decode,
+      ExampleAnswers examples) {
     this.settings = settings;
     this.secret = OperatorSecret.in(settings.tokenFile());
     this.ready = ready;
     this.quarantine = quarantine;
     this.decode = decode;
+    this.examples = examples;
     this.room = new Semaphore(settings.atOnce());
   }
 
@@ -75,6 +78,7 @@ public final class OperatorRoutes {
     router.post(ROOT + "/quarantine/replay").handler(context -> body(context, quarantine::replay));
     router.post(ROOT + "/quarantine/drop").handler(context -> body(context, quarantine::drop));
     router.post(ROOT + "/decode").handler(context -> body(context, decode::decode));
+    router.post(ROOT + "/examples").handler(context -> body(context, examples::examples));
     router
         .get(ROOT + "/undeclared-fields")
         .handler(
@@ -149,7 +153,11 @@ public final class OperatorRoutes {
 
   private static Problem problem(Throwable failure) {
     if (failure instanceof NotAnsweredException refusal) {
-      return Problem.of(refusal.isMissing() ? NOT_FOUND : BAD_REQUEST, refusal.detail());
+      return switch (refusal.kind()) {
+        case WRONG -> Problem.of(BAD_REQUEST, refusal.detail());
+        case MISSING -> Problem.of(NOT_FOUND, refusal.detail());
+        case LATER -> later(refusal.detail());
+      };
     }
     if (failure instanceof AwayException) {
       return later("Kafka did not answer in time. What was not settled is as it was; try again.");

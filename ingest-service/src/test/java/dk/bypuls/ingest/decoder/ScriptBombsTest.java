@@ -8,6 +8,7 @@ import dk.bypuls.events.Quarantined.Reason;
 import dk.bypuls.ingest.intake.NotDecodedException;
 import dk.bypuls.ingest.intake.PayloadDecoder;
 import dk.bypuls.ingest.intake.Rejection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -248,20 +249,26 @@ class ScriptBombsTest {
 
   @Test
   void refusesWhatWouldWaitBehindTooMany() {
-    // Given
+    // Given: a warm worker that is busy with the first of ten calls
     try (Decoding small = new Decoding(Map.of("bypuls.ingest.decoder.waiting", "3"))) {
-      PayloadDecoder decoder = small.of(HARMLESS);
-      List<CompletableFuture<JsonNode>> waiting = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        waiting.add(Decoding.begin(decoder, 1, "00"));
-      }
+      PayloadDecoder decoder =
+          small.of(
+              "function Decoder(bytes) { var end = Date.now() + 50 * bytes[0];"
+                  + " while (Date.now() < end); return {}; }");
+      Decoding.decode(decoder, 1, "00");
 
       // When
-      CompletableFuture<JsonNode> one = Decoding.begin(decoder, 1, "00");
+      List<CompletableFuture<JsonNode>> calls = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        calls.add(Decoding.begin(decoder, 1, i == 0 ? "01" : "00"));
+      }
 
-      // Then
-      assertThatThrownBy(one::join).hasCauseInstanceOf(NotDecodedException.class);
-      assertThat(waiting).noneMatch(CompletableFuture::isCompletedExceptionally);
+      // Then: one is with the worker, three wait
+      List<CompletableFuture<JsonNode>> refused =
+          calls.stream().filter(CompletableFuture::isCompletedExceptionally).toList();
+      assertThat(refused).hasSizeGreaterThanOrEqualTo(6);
+      assertThatThrownBy(refused.get(0)::join).hasCauseInstanceOf(NotDecodedException.class);
+      assertThat(calls.get(0)).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 

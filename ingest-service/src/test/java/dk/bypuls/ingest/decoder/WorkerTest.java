@@ -1,12 +1,15 @@
 package dk.bypuls.ingest.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.events.registry.Decoder;
+import dk.bypuls.ingest.intake.NotDecodedException;
 import dk.bypuls.ingest.intake.PayloadDecoder;
+import dk.bypuls.ingest.intake.Rejection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,6 +108,72 @@ class WorkerTest {
       }
     }
     assertThat(decoded).isGreaterThanOrEqualTo(CALLS - 1);
+  }
+
+  @Test
+  void letsABurstWaitForAColdWorkerHoweverLargeItIs() {
+    // Given: room for one message that waits, and no worker yet
+    try (Decoding cold = new Decoding(Map.of("bypuls.ingest.decoder.waiting", "1"))) {
+      PayloadDecoder waitedFor = cold.of("function Decoder(bytes, port) { return {port: port}; }");
+
+      // When
+      List<CompletableFuture<JsonNode>> atStart = burst(waitedFor);
+
+      // Then
+      assertThat(atStart).allSatisfy(call -> assertThat(call.join().has("port")).isTrue());
+
+      // And: the same after it died
+      long first = cold.decoders.workerPid();
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+      await().until(() -> cold.decoders.workerPid() != first);
+      assertThat(burst(waitedFor)).allSatisfy(call -> assertThat(call.join().has("port")).isTrue());
+    }
+  }
+
+  private static List<CompletableFuture<JsonNode>> burst(PayloadDecoder called) {
+    List<CompletableFuture<JsonNode>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      calls.add(Decoding.begin(called, i % 200, "00"));
+    }
+    return calls;
+  }
+
+  @Test
+  void letsNobodyWaitLongerThanDeclaredForAWorker() {
+    // Given: less time than any worker needs to start
+    try (Decoding impatient =
+        new Decoding(Map.of("bypuls.ingest.decoder.start-within", "PT0.01S"))) {
+      PayloadDecoder first = impatient.of("function Decoder(bytes, port) { return {port: port}; }");
+
+      // When
+      CompletableFuture<JsonNode> call = Decoding.begin(first, 1, "00");
+
+      // Then
+      assertThatThrownBy(call::join).hasRootCauseInstanceOf(NotDecodedException.class);
+    }
+  }
+
+  @Test
+  void tellsWhatAScriptSaysOfItsFailureBesideOurOwnWords() {
+    // Given
+    PayloadDecoder throwing =
+        decoding.of(
+            """
+            function decodeUplink(input) {
+              if (input.fPort === 2) return { errors: ['short: ' + input.bytes.length, { code: 7 }] };
+              return { data: input.bytes[9].toFixed(1) };
+            }
+            """);
+
+    // When
+    Rejection thrown = Decoding.rejection(Decoding.begin(throwing, 1, "00"));
+    Rejection reported = Decoding.rejection(Decoding.begin(throwing, 2, "00"));
+
+    // Then
+    assertThat(thrown.detail()).endsWith("the script threw TypeError in line 3");
+    assertThat(thrown.said()).contains("toFixed");
+    assertThat(reported.detail()).endsWith("decodeUplink reported an error");
+    assertThat(reported.said()).isEqualTo("short: 1; {\"code\":7}");
   }
 
   @Test

@@ -32,12 +32,17 @@ final class DecoderReader extends EntityReader {
     if (entry.has("style") && !entry.has("script") && !entry.has("file")) {
       entry.wrong("style", "style belongs to a script");
     }
-    return new Decoder(
-        id(entry, tenant),
-        tenant,
-        script(entry),
-        LayoutReader.layout(entry),
-        entry.valueOrNull("format", "", DecoderReader::format));
+    Decoder decoder =
+        new Decoder(
+            id(entry, tenant),
+            tenant,
+            script(entry),
+            LayoutReader.layout(entry),
+            entry.valueOrNull("format", "", DecoderReader::format));
+    if (entry.has("examples")) {
+      draft.examples(new DecoderExamples(decoder, ExampleReader.examples(entry)));
+    }
+    return decoder;
   }
 
   private Decoder.@Nullable Script script(Entry entry) {
@@ -48,7 +53,7 @@ final class DecoderReader extends EntityReader {
         entry.valueOrNull("style", "", DecoderReader::style),
         entry.has("file")
             ? entry.value("file", "", name -> sent(entry.spot().file(), name))
-            : entry.value("script", "", DecoderReader::text));
+            : entry.longText("script", LONGEST_SCRIPT));
   }
 
   /** What is in the file of that name, which was sent beside. */

@@ -22,6 +22,7 @@ final class Draft {
   private final Map<EntityKey, Declaration> declared = new LinkedHashMap<>();
   private final Map<EntityKey, Spot> withdrawn = new LinkedHashMap<>();
   private final List<Reference> references = new ArrayList<>();
+  private final List<DecoderExamples> examples = new ArrayList<>();
 
   /**
    * Says nothing yet.
@@ -76,6 +77,15 @@ final class Draft {
     }
     references.add(new Reference(kind, word, tenant));
     return word.text();
+  }
+
+  /** Remembers what a decoder has to hold. */
+  void examples(DecoderExamples of) {
+    examples.add(of);
+  }
+
+  List<DecoderExamples> examples() {
+    return Collections.unmodifiableList(examples);
   }
 
   @Nullable Declaration declared(EntityKey key) {

@@ -1,5 +1,7 @@
 package dk.bypuls.api.registry.code;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Text;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entry {
 
-  /** The longest text of any key. */
+  /** The longest text of a key, but of those that say otherwise. */
   static final int LONGEST_TEXT = 4_000;
 
   private final String file;
@@ -156,6 +158,18 @@ final class Entry {
     return word(key).map(Word::text).orElse("");
   }
 
+  /** A text that must be there and may be longer than others; empty when it is not. */
+  String longText(String key, int most) {
+    YamlNode value = values.get(key);
+    return value == null ? text(key) : scalar(key, value, most).map(Word::text).orElse("");
+  }
+
+  /** What a key has, whatever it is. */
+  JsonNode json(String key) {
+    YamlNode value = values.get(key);
+    return value == null ? NullNode.instance : YamlJson.of(value);
+  }
+
   @Nullable String optionalText(String key) {
     return values.containsKey(key) ? text(key) : null;
   }
@@ -263,6 +277,10 @@ final class Entry {
   }
 
   private Optional<Word> scalar(String key, YamlNode value) {
+    return scalar(key, value, LONGEST_TEXT);
+  }
+
+  private Optional<Word> scalar(String key, YamlNode value, int most) {
     if (!(value instanceof YamlNode.Scalar scalar)) {
       add(spot(value), "%s is one value, not a list and not keys".formatted(key));
       return Optional.empty();
@@ -272,8 +290,8 @@ final class Entry {
       add(spot(value), "%s has no value; write one or leave the key out".formatted(key));
       return Optional.empty();
     }
-    if (text.length() > LONGEST_TEXT) {
-      add(spot(value), "%s is longer than %d letters".formatted(key, LONGEST_TEXT));
+    if (text.length() > most) {
+      add(spot(value), "%s is longer than %d letters".formatted(key, most));
       return Optional.empty();
     }
     return Optional.of(new Word(text, spot(value)));

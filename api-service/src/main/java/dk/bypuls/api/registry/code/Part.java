@@ -57,7 +57,8 @@ public enum Part {
   FOLDER("folder", "settle"),
   PULL("pull", "url", "every", "credentials", "headers", "lookback"),
   DEVICE("a device", "topic"),
-  DECODER("a decoder", "id", "tenant", "style", "script", "file", "layout", "format"),
+  DECODER("a decoder", "id", "tenant", "style", "script", "file", "layout", "format", "examples"),
+  EXAMPLE("an example", "description", "port", "bytes", "at", "data", "error"),
   LAYOUT("a layout", "ports", "firstBytes", "endian", "fields", "stored", "tagged"),
   BYTES(
       "a field in bytes",

@@ -46,6 +46,11 @@ public final class RegistryCode {
     return code.check(known);
   }
 
+  /** The examples of the decoders in these files, which are sound otherwise. */
+  public static List<DecoderExamples> examples(List<RegistryFile> files) {
+    return of(files).draft.examples();
+  }
+
   /** Reads the files that Bypuls brings itself, which may declare things of its own tenant. */
   public static Intent readOwn(List<RegistryFile> files, Map<EntityKey, Entity> known) {
     return of(files).check(known);

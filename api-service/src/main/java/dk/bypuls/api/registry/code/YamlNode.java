@@ -13,8 +13,18 @@ sealed interface YamlNode {
 
   int column();
 
-  /** A single value, as it was written. */
-  record Scalar(String text, boolean isNull, int line, int column) implements YamlNode {}
+  /**
+   * A single value, as it was written.
+   *
+   * @param isPlain whether without quotation marks
+   */
+  record Scalar(String text, boolean isNull, boolean isPlain, int line, int column)
+      implements YamlNode {
+
+    Scalar(String text, boolean isNull, int line, int column) {
+      this(text, isNull, true, line, column);
+    }
+  }
 
   /** A list. */
   record Sequence(List<YamlNode> items, int line, int column) implements YamlNode {}

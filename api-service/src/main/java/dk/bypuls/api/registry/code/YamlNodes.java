@@ -114,6 +114,7 @@ final class YamlNodes {
     return new YamlNode.Scalar(
         known == null ? text : known,
         event.isPlain() && NULLS.contains(text),
+        event.isPlain(),
         mark.getLine() + 1,
         mark.getColumn() + 1);
   }

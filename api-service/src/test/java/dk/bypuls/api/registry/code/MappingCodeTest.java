@@ -161,12 +161,34 @@ class MappingCodeTest {
         "{id: h-d, tenant: h, format: cayenne-lpp, script: x} | write one of script, format",
         "{id: h-d, tenant: h, format: cayenne-lpp, style: ts013} | style belongs to a script",
         "{id: h-d, tenant: h, layout: []} | names at least one message",
+        "{id: h-d, tenant: h, format: cayenne-lpp, examples: [{bytes: 0, data: {}}]} | pairs of hexadecimal",
+        "{id: h-d, tenant: h, format: cayenne-lpp, examples: [{bytes: 00}]} | either data",
+        "{id: h-d, tenant: h, format: cayenne-lpp, examples: [{bytes: 00, data: 1, error: x}]} | either data",
+        "{id: h-d, tenant: h, format: cayenne-lpp, examples: [{bytes: 00, error: false}]} | true for any",
+        "{id: h-d, tenant: h, format: cayenne-lpp, examples: [{bytes: 00, error: true, at: now}]} | an instant",
         "{id: h-d, tenant: h, layout: {ports: [1]}} | needs one of the keys fields, stored, tagged"
       })
   void saysThatADecoderIsOneThing(String decoder, String message) {
     assertThat(findings(TENANT + "decoders: [" + decoder + "]\n"))
         .extracting(Finding::message)
         .anyMatch(said -> said.contains(message));
+  }
+
+  @Test
+  void takesAScriptThatIsLongerThanOtherTextsAndNamesItsOwnLimit() {
+    // Given
+    String script = TENANT + "decoders: [{id: h-d, tenant: h, script: \"%s\"}]\n";
+
+    // When
+    Entity sound = read(script.formatted("x".repeat(200_000)), EntityKind.DECODER, "h-d");
+    List<Finding> tooLong =
+        findings(script.formatted("x".repeat(DecoderReader.LONGEST_SCRIPT + 1)));
+
+    // Then
+    assertThat(sound).isInstanceOf(Decoder.class);
+    assertThat(tooLong)
+        .extracting(Finding::message)
+        .containsExactly("script is longer than 262144 letters");
   }
 
   @Test

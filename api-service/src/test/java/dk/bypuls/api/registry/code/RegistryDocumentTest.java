@@ -57,7 +57,8 @@ class RegistryDocumentTest {
               PULL,
               DEVICE ->
               part.name().toLowerCase(Locale.ROOT);
-          case LAYOUT, BYTES, STORED, TAGGED, VALUE -> part.name().toLowerCase(Locale.ROOT);
+          case EXAMPLE, LAYOUT, BYTES, STORED, TAGGED, VALUE ->
+              part.name().toLowerCase(Locale.ROOT);
           default -> "A " + part.name().toLowerCase(Locale.ROOT);
         };
     String[] parts = document().split("(?m)^##+ " + name + "\n", 2);

@@ -22,6 +22,7 @@ final class Decode implements Command {
   private static final String PROFILE = "--profile";
   private static final String PORT = "--port";
   private static final String SOURCE = "--source";
+  private static final String CODECS = "--codecs";
   private static final String TOPIC = "--topic";
   private static final String EVENT = "--event";
   private static final String CONTENT_TYPE = "--content-type";
@@ -40,7 +41,7 @@ final class Decode implements Command {
 
   @Override
   public String usage() {
-    return "--profile P --port N HEX | --source S FILE";
+    return "--profile P --port N HEX | --source S FILE | --codecs FOLDER";
   }
 
   @Override
@@ -49,6 +50,8 @@ final class Decode implements Command {
         new Option(PROFILE, "P", "the profile whose decoder reads the payload HEX"),
         new Option(PORT, "N", "the port that the device sent it on (default 1)"),
         new Option(SOURCE, "S", "the source whose whole message is in FILE; - is standard input"),
+        new Option(
+            CODECS, "FOLDER", "tries the codecs in FOLDER (…-codec.yaml) with their own examples"),
         new Option(TOPIC, "T", "the topic that the message came on, or what follows the source"),
         new Option(EVENT, "E", "what the sender's address says it tells of, such as up"),
         new Option(CONTENT_TYPE, "C", "the message's Content-Type"),
@@ -57,9 +60,14 @@ final class Decode implements Command {
 
   @Override
   public int run(Arguments arguments, PrintStream out) {
+    Optional<String> codecs = arguments.value(CODECS);
+    if (codecs.isPresent()) {
+      arguments.demandWords(0, 0, "");
+      return new CodecTrial(Cities.admin(arguments), out).run(Path.of(codecs.get()));
+    }
     Optional<String> profile = arguments.value(PROFILE);
     if (profile.isPresent() == arguments.has(SOURCE)) {
-      throw new UsageException("say either " + PROFILE + " P or " + SOURCE + " S");
+      throw new UsageException("say either " + PROFILE + " P or " + SOURCE + " S, or " + CODECS);
     }
     arguments.demandWords(
         1, profile.isPresent() ? Integer.MAX_VALUE : 1, profile.isPresent() ? "HEX" : "FILE");
@@ -122,6 +130,9 @@ final class Decode implements Command {
       out.printf(
           "quarantine  %s: %s%n            %s%n",
           aside.path("reason").asText(), aside.path("detail").asText(), aside.path("do").asText());
+      if (aside.has("said")) {
+        out.println("said        " + aside.path("said").asText());
+      }
     }
     answer.path("dropped").forEach(rule -> out.println("dropped     " + rule.asText()));
     answer

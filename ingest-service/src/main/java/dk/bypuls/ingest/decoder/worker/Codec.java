@@ -26,7 +26,9 @@ public final class Codec {
   private static final String FUNCTIONS =
       NAMES.stream()
           .map(name -> name + ": typeof " + name + " === 'function' ? " + name + " : undefined")
-          .collect(Collectors.joining(", ", "({", "})"));
+          .collect(
+              Collectors.joining(
+                  ", ", "({driver: typeof driver === 'object' ? driver : undefined, ", "})"));
 
   private static final Source FUNCTIONS_OF_SCRIPT = source("functions", FUNCTIONS);
 
@@ -56,7 +58,7 @@ public final class Codec {
     body =
         source(
             "script",
-            "(function (console, Buffer, atob, btoa, log, module, exports) { return (function () {\n"
+            "(function (console, Buffer, atob, btoa, TextDecoder, TextEncoder, log, module, exports) { return (function () {\n"
                 + text
                 + "\n;return "
                 + FUNCTIONS

@@ -11,7 +11,7 @@ import java.io.IOException;
  *                  FORGET  script:int
  *                  CALL    call:long script:int port:int observedAt:long uplink:text payload:bytes
  * from the worker  READY
- *                  ANSWER  call:long verdict:byte cpuNanoseconds:long leftOut:int text
+ *                  ANSWER  call:long verdict:byte cpuNanoseconds:long leftOut:int text said:text
  * </pre>
  */
 public final class Protocol {

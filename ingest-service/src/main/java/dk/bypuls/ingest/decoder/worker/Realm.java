@@ -25,7 +25,17 @@ final class Realm implements AutoCloseable {
 
   // Deeper or larger than what any device says, and small beside what a call may allocate.
   private static final Map<String, Object> RESULT_LIMITS =
-      Map.of("resultLength", 65_536, "resultValues", 10_000, "resultDepth", 24, "globals", 200);
+      Map.of(
+          "resultLength",
+          65_536,
+          "resultValues",
+          10_000,
+          "resultDepth",
+          24,
+          "globals",
+          200,
+          "saying",
+          500);
 
   final Context context;
   final Value sandbox;

@@ -212,13 +212,18 @@ public final class WorkerMain {
   }
 
   private void write(long call, Answer answer) throws IOException {
-    byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
     out.writeByte(Protocol.ANSWER);
     out.writeLong(call);
     out.writeByte(answer.verdict().number());
     out.writeLong(answer.cpuNanoseconds());
     out.writeInt(answer.leftOut());
-    out.writeInt(text.length);
-    out.write(text);
+    write(answer.text());
+    write(answer.said());
+  }
+
+  private void write(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 }

@@ -1,4 +1,4 @@
-// The part of Node's Buffer that payload codecs use. Evaluates to the class.
+// The part of Node's Buffer that payload codecs use, and the coders of text. Evaluates to them.
 (function () {
   'use strict';
 
@@ -205,6 +205,22 @@
       return this.length === other.length && this.every((byte, i) => byte === other[i]);
     }
 
+    writeUIntBE(value, offset = 0, size = 1) {
+      check(this, offset, size);
+      let left = Number(value);
+      for (let i = size - 1; i >= 0; i--) {
+        this[offset + i] = left;
+        left = Math.floor(left / 256);
+      }
+      return offset + size;
+    }
+
+    writeUIntLE(value, offset = 0, size = 1) {
+      this.writeUIntBE(value, offset, size);
+      this.subarray(offset, offset + size).reverse();
+      return offset + size;
+    }
+
     readUIntBE(offset = 0, size = 1) {
       check(this, offset, size);
       let value = 0;
@@ -264,13 +280,36 @@
     both('readUInt' + bits, function (at = 0) { return this.readUIntLE(at, size); }, function (at = 0) { return this.readUIntBE(at, size); });
     both('readInt' + bits, function (at = 0) { return this.readIntLE(at, size); }, function (at = 0) { return this.readIntBE(at, size); });
   }
+  for (const size of [1, 2, 4]) {
+    for (const kind of ['UInt', 'Int']) {
+      both(
+        'write' + kind + 8 * size,
+        function (value, at = 0) { return this.writeUIntLE(value, at, size); },
+        function (value, at = 0) { return this.writeUIntBE(value, at, size); },
+      );
+    }
+  }
+  both(
+    'writeFloat',
+    function (value, at = 0) { view(this, at, 4).setFloat32(0, value, true); return at + 4; },
+    function (value, at = 0) { view(this, at, 4).setFloat32(0, value); return at + 4; },
+  );
+  both(
+    'writeDouble',
+    function (value, at = 0) { view(this, at, 8).setFloat64(0, value, true); return at + 8; },
+    function (value, at = 0) { view(this, at, 8).setFloat64(0, value); return at + 8; },
+  );
   both('readFloat', function (at = 0) { return view(this, at, 4).getFloat32(0, true); }, function (at = 0) { return view(this, at, 4).getFloat32(0); });
   both('readDouble', function (at = 0) { return view(this, at, 8).getFloat64(0, true); }, function (at = 0) { return view(this, at, 8).getFloat64(0); });
   both('readBigUInt64', function (at = 0) { return view(this, at, 8).getBigUint64(0, true); }, function (at = 0) { return view(this, at, 8).getBigUint64(0); });
   both('readBigInt64', function (at = 0) { return view(this, at, 8).getBigInt64(0, true); }, function (at = 0) { return view(this, at, 8).getBigInt64(0); });
-  Object.defineProperty(Buffer.prototype, 'readUInt8', { value: function (at = 0) { return this.readUIntBE(at, 1); }, writable: true, configurable: true });
-  Object.defineProperty(Buffer.prototype, 'readUint8', { value: Buffer.prototype.readUInt8, writable: true, configurable: true });
-  Object.defineProperty(Buffer.prototype, 'readInt8', { value: function (at = 0) { return this.readIntBE(at, 1); }, writable: true, configurable: true });
+  for (const name of ['readUInt8', 'readInt8', 'writeUInt8', 'writeInt8']) {
+    const one = Buffer.prototype[name + 'BE'];
+    Object.defineProperty(Buffer.prototype, name, { value: one, writable: true, configurable: true });
+    if (name.includes('UInt')) {
+      Object.defineProperty(Buffer.prototype, name.replace('UInt', 'Uint'), { value: one, writable: true, configurable: true });
+    }
+  }
 
   // What Node's Buffer(…) without "new" does, which old codecs still use.
   const callable = new Proxy(Buffer, {
@@ -279,8 +318,22 @@
       typeof list[0] === 'string' ? Buffer.from(list[0], list[1]) : Reflect.construct(target, list, derived === callable ? target : derived),
   });
   Object.defineProperty(Buffer.prototype, 'constructor', { value: callable, writable: true, configurable: true });
+  class TextDecoder {
+    decode(bytes) {
+      return bytes === undefined ? '' : toUtf8Text(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
+    }
+  }
+
+  class TextEncoder {
+    encode(text) {
+      return Uint8Array.from(text === undefined ? [] : fromUtf8Text(String(text)));
+    }
+  }
+
   return {
     Buffer: callable,
+    TextDecoder: TextDecoder,
+    TextEncoder: TextEncoder,
     atob: (text) => toLetters(fromBase64(String(text)), 0xff),
     btoa: (text) => toBase64(fromLetters(String(text), 0xff), ALPHABET, '='),
   };

@@ -5,7 +5,9 @@
 
   // Captured before any codec runs, so that a codec that tampers with them changes only itself.
   const { ownKeys, getPrototypeOf, getOwnPropertyDescriptor, defineProperty, deleteProperty, apply, isExtensible } = Reflect;
-  const { keys, freeze } = Object;
+  const { keys, freeze, defineProperty: define } = Object;
+  const hasOwn = Object.prototype.hasOwnProperty;
+  const hasBuiltIn = Set.prototype.has;
   const globalPrototype = getPrototypeOf(globalThis);
   const isArray = Array.isArray;
   const isFinite = Number.isFinite;
@@ -38,6 +40,41 @@
     }
   }
 
+  // Without a table of the world's languages, what Node and browsers write unasked: American, in UTC.
+  function american(date, withDay, withTime) {
+    if (!isFinite(apply(dateTime, date, []))) {
+      return 'Invalid Date';
+    }
+    const two = (number) => (number < 10 ? '0' : '') + number;
+    const hour = date.getHours();
+    const day = date.getMonth() + 1 + '/' + date.getDate() + '/' + date.getFullYear();
+    const time = (hour % 12 || 12) + ':' + two(date.getMinutes()) + ':' + two(date.getSeconds()) + (hour < 12 ? ' AM' : ' PM');
+    return withDay && withTime ? day + ', ' + time : withDay ? day : time;
+  }
+
+  function americanNumber(number) {
+    if (!isFinite(number) || number >= 1e21 || number <= -1e21) {
+      return '' + number;
+    }
+    const text = number.toFixed(3).replace(/\.?0+$/, '');
+    const at = text.indexOf('.');
+    const whole = at < 0 ? text : text.slice(0, at);
+    return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (at < 0 ? '' : text.slice(at));
+  }
+
+  const LOCAL = {
+    toLocaleString() { return american(this, true, true); },
+    toLocaleDateString() { return american(this, true, false); },
+    toLocaleTimeString() { return american(this, false, true); },
+  };
+  for (const name of keys(LOCAL)) {
+    define(Date.prototype, name, { value: LOCAL[name], writable: true, enumerable: false, configurable: true });
+  }
+  define(Number.prototype, 'toLocaleString', {
+    value: function toLocaleString() { return americanNumber(apply(numberValue, this, [])); },
+    writable: true, enumerable: false, configurable: true,
+  });
+
   // --- results -------------------------------------------------------------------------------
 
   let notFinite = 0;
@@ -47,9 +84,10 @@
   const refusals = new WeakMap();
   const { get: refusalOf, set: keepRefusal } = WeakMap.prototype;
 
-  function refuse(why) {
+  // What the codec itself said may repeat what was sent; it follows in a line of its own.
+  function refuse(why, said) {
     const refusal = new ErrorClass();
-    apply(keepRefusal, refusals, [refusal, why]);
+    apply(keepRefusal, refusals, [refusal, said === undefined ? why : why + '\n' + said]);
     throw refusal;
   }
 
@@ -128,6 +166,16 @@
 
   // --- calls ---------------------------------------------------------------------------------
 
+  // The errors that a codec reports: mostly texts.
+  function saying(errors) {
+    let text = '';
+    for (let i = 0; i < errors.length && text.length < limits.saying; i++) {
+      const each = errors[i];
+      text += (i === 0 ? '' : '; ') + (typeof each === 'string' ? each : write(each, 1));
+    }
+    return text;
+  }
+
   const CALLS = {
     decodeUplink: (found, bytes, port, time) => {
       const input = { bytes: bytes, fPort: port, recvTime: time, variables: {} };
@@ -137,7 +185,7 @@
       }
       const errors = output.errors;
       if (isArray(errors) && errors.length > 0) {
-        refuse('decodeUplink reported an error');
+        refuse('decodeUplink reported an error', saying(errors));
       }
       if (output.data === undefined || output.data === null) {
         refuse('decodeUplink returned no data');
@@ -146,7 +194,8 @@
     },
     Decode: (found, bytes, port) => found.Decode(port, bytes, {}),
     Decoder: (found, bytes, port) => {
-      const decoded = found.Decoder(bytes, port);
+      // The third is what the Helium console told of the uplink.
+      const decoded = found.Decoder(bytes, port, {});
       return found.Converter === undefined ? decoded : found.Converter(decoded, port);
     },
     milesightDeviceDecode: (found, bytes) => found.milesightDeviceDecode(bytes),
@@ -168,17 +217,40 @@
     const exports = {};
     const console = {
       log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, trace: nothing, dir: nothing, table: nothing,
-      assert: nothing, time: nothing, timeEnd: nothing, group: nothing, groupEnd: nothing,
+      assert: nothing, count: nothing, time: nothing, timeEnd: nothing, timeLog: nothing, group: nothing, groupCollapsed: nothing,
+      groupEnd: nothing,
     };
     return { console: console, module: { exports: exports }, exports: exports };
   }
 
+  function isObject(thing) {
+    return thing !== null && (typeof thing === 'object' || typeof thing === 'function');
+  }
+
+  // Where functions are that are not at the top level. Packaged codecs have them in a "driver".
+  function holdersOf(functions, exported) {
+    const holders = [];
+    if (isObject(exported)) {
+      holders[0] = exported;
+      if (isObject(exported.driver)) {
+        holders[1] = exported.driver;
+      }
+    }
+    if (isObject(functions.driver)) {
+      holders[holders.length] = functions.driver;
+    }
+    return holders;
+  }
+
   function decodeWith(functions, exported, style, text, port, time, uplink) {
     const found = { __proto__: null };
+    const holders = holdersOf(functions, exported);
     for (let i = 0; i < NAMES.length; i++) {
       const name = NAMES[i];
-      const own = functions[name];
-      const given = typeof own === 'function' || exported === null || exported === undefined ? own : exported[name];
+      let given = functions[name];
+      for (let k = 0; typeof given !== 'function' && k < holders.length; k++) {
+        given = holders[k][name];
+      }
       if (typeof given === 'function') {
         found[name] = given;
       }
@@ -241,6 +313,7 @@
     };
     const generate = function* () {};
     const generateLater = async function* () {};
+    tolerateRepairs(seen);
     [
       globalPrototype, ...LANGUAGE.map((name) => globalThis[name]), nothing, helpers, generate, generate(), generateLater, generateLater(),
       async function () {}, () => {}, [][Symbol.iterator](), new Map().entries(), new Set().values(), ''[Symbol.iterator](),
@@ -251,6 +324,17 @@
     seen.forEach((each) => freeze(each));
     baseline = ownKeys(globalThis);
     freeze(baseline);
+  }
+
+  // Codecs bring repairs for old engines, and some define them whether they are needed or not
+  // ("Object.assign"). What the language has already stays as it is, and the codec goes on.
+  function tolerateRepairs(builtIns) {
+    Object.defineProperty = function (target, name, descriptor) {
+      if (apply(hasBuiltIn, builtIns, [target]) && apply(hasOwn, target, [name])) {
+        return target;
+      }
+      return define(target, name, descriptor);
+    };
   }
 
   // A frozen prototype would forbid its heirs a property of that name ("override mistake"): codecs
@@ -305,14 +389,14 @@
     },
     callBody: (body, style, text, port, time, uplink) => {
       const around = surroundings();
-      const functions = body(around.console, helpers.Buffer, helpers.atob, helpers.btoa, nothing, around.module, around.exports);
+      const functions = body(around.console, helpers.Buffer, helpers.atob, helpers.btoa, helpers.TextDecoder, helpers.TextEncoder, nothing, around.module, around.exports);
       const result = answer(decodeWith(functions, around.module.exports, style, text, port, time, uplink));
       return cleanGlobal() ? result : 'X' + result;
     },
     // A codec that is a whole script: its realm serves one call only.
     openGlobal: () => {
       const around = surroundings();
-      const given = { ...around, Buffer: helpers.Buffer, atob: helpers.atob, btoa: helpers.btoa, log: nothing };
+      const given = { ...around, Buffer: helpers.Buffer, atob: helpers.atob, btoa: helpers.btoa, TextDecoder: helpers.TextDecoder, TextEncoder: helpers.TextEncoder, log: nothing };
       for (const name of keys(given)) {
         defineProperty(globalThis, name, { value: given[name], writable: true, enumerable: false, configurable: true });
       }
