@@ -47,7 +47,7 @@ class IngestSettingsTest {
     assertThat(decoder.callBytes()).isEqualTo(16_777_216);
     assertThat(decoder.heapMegabytes()).isEqualTo(192);
     assertThat(decoder.startWithin()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(decoder.waiting()).isEqualTo(1_000);
+    assertThat(decoder.waiting()).isEqualTo(4_000).isGreaterThan(settings.mqtt().receiveMaximum());
     assertThat(decoder.stopsInARow()).isEqualTo(5);
     assertThat(decoder.rest()).isEqualTo(Duration.ofMinutes(1));
     KafkaSettings kafka = settings.kafka();

@@ -22,7 +22,11 @@ public final class Bench {
               "idle",
               new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls"))),
               "ingest",
-              new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000))));
+              new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000)),
+              "soak",
+              new SoakBenchmark(),
+              "uplink",
+              new UplinkBenchmark()));
 
   private Bench() {}
 
@@ -40,6 +44,12 @@ public final class Bench {
     if (benchmark == null) {
       System.err.println(
           "no benchmark is called " + args.get(0) + "; there are: " + BENCHMARKS.keySet());
+      return 2;
+    }
+    try {
+      benchmark.configure(args.subList(1, args.size()));
+    } catch (IllegalArgumentException e) {
+      System.err.println("bypuls: " + e.getMessage());
       return 2;
     }
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

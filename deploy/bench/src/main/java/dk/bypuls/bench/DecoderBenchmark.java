@@ -20,6 +20,7 @@ final class DecoderBenchmark implements Benchmark {
 
   private static final int OPERATIONS = 20_000;
   private static final int OPERATIONS_OF_THE_SLOW = 50;
+  private static final int OPERATIONS_OF_LAYOUTS = 2_000_000;
   private static final String CODECS =
       "ingest-service/src/test/resources/dk/bypuls/ingest/decoder/codecs";
 
@@ -59,7 +60,7 @@ final class DecoderBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "a payload codec in each script engine beside the same decoder in Java";
+    return "a payload codec in each script engine, and a byte layout, beside the same decoders in Java";
   }
 
   @Override
@@ -90,8 +91,18 @@ final class DecoderBenchmark implements Benchmark {
     for (String name : slowCalls.keySet()) {
       say(rounds, name, slower.of(name), fast.of("java"));
     }
+    layout(rounds);
     engines.putAll(slow);
     conformance(rounds, engines);
+  }
+
+  private void layout(Rounds rounds) {
+    LayoutPeer peer = new LayoutPeer();
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    calls.put("java", () -> sink += peer.inJava().size());
+    calls.put("layout", () -> sink += peer.byLayout().size());
+    Figures figures = rounds.nanosecondsPerOperation("layout", OPERATIONS_OF_LAYOUTS, calls);
+    rounds.say("java / layout %.2f (P4)", figures.ratio("java", "layout"));
   }
 
   private static void say(Rounds rounds, String name, double nanoseconds, double java) {

@@ -57,6 +57,10 @@ final class Measured implements AutoCloseable {
     return (ticks() - before) * NANOSECONDS_PER_TICK / operations;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   private long ticks() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());

@@ -33,13 +33,17 @@ final class Rounds {
       String benchmark, int operations, Map<String, Runnable> candidates) {
     Map<String, DoubleSupplier> timed = new LinkedHashMap<>();
     candidates.forEach((name, operation) -> timed.put(name, () -> time(operation, operations)));
-    return measured(benchmark, timed);
+    return measured(benchmark, WARM_UP, timed);
   }
 
-  /** The same of candidates that measure themselves, in other processes. */
-  Figures measured(String benchmark, Map<String, DoubleSupplier> candidates) {
+  /**
+   * The same of candidates that measure themselves, in other processes.
+   *
+   * @param warmUp how many rounds do not count
+   */
+  Figures measured(String benchmark, int warmUp, Map<String, DoubleSupplier> candidates) {
     Map<String, List<Double>> measured = new LinkedHashMap<>();
-    for (int round = -WARM_UP; round < COUNTED; round++) {
+    for (int round = -warmUp; round < COUNTED; round++) {
       for (Map.Entry<String, DoubleSupplier> candidate : candidates.entrySet()) {
         double nanoseconds = candidate.getValue().getAsDouble();
         if (round >= 0) {

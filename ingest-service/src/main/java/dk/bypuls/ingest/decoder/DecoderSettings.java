@@ -26,8 +26,11 @@ public interface DecoderSettings {
   @WithDefault("PT30S")
   Duration startWithin();
 
-  /** How many messages may wait for one decoder. */
-  @WithDefault("1000")
+  /**
+   * How many messages may wait for one decoder. A broker whose window holds more would have its
+   * messages refused, and its connection ended, by its own speed.
+   */
+  @WithDefault("4000")
   int waiting();
 
   /** How many of a decoder's calls may be stopped one after the other before it must rest. */

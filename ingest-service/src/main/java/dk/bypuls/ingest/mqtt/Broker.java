@@ -2,6 +2,7 @@ package dk.bypuls.ingest.mqtt;
 
 import dk.bypuls.events.registry.Source;
 import java.io.IOException;
+import javax.net.SocketFactory;
 
 /**
  * A broker as one instance meets it for one source.
@@ -22,8 +23,9 @@ record Broker(String address, boolean speaks311, String clientId, Credentials.Id
         name == null ? Credentials.Identity.NOBODY : credentials.named(name));
   }
 
-  boolean isSecure() {
-    return address.startsWith(SECURE);
+  /** What makes connections to it. */
+  SocketFactory sockets() throws IOException {
+    return address.startsWith(SECURE) ? identity.sockets() : new BufferedSockets();
   }
 
   /** A client in the version of MQTT that it speaks. */

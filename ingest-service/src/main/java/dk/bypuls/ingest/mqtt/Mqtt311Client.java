@@ -53,10 +53,8 @@ final class Mqtt311Client implements BrokerClient, MqttCallback {
       options.setUserName(login.user());
       options.setPassword(login.password().toCharArray());
     }
-    if (broker.isSecure()) {
-      options.setSocketFactory(broker.identity().sockets());
-      options.setHttpsHostnameVerificationEnabled(true);
-    }
+    options.setSocketFactory(broker.sockets());
+    options.setHttpsHostnameVerificationEnabled(true);
     run(() -> client.connect(options).waitForCompletion(answerMillis));
   }
 

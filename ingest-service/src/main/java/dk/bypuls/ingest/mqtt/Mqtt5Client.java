@@ -54,10 +54,8 @@ final class Mqtt5Client implements BrokerClient, MqttCallback {
       options.setUserName(login.user());
       options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
     }
-    if (broker.isSecure()) {
-      options.setSocketFactory(broker.identity().sockets());
-      options.setHttpsHostnameVerificationEnabled(true);
-    }
+    options.setSocketFactory(broker.sockets());
+    options.setHttpsHostnameVerificationEnabled(true);
     run(() -> client.connect(options).waitForCompletion(answerMillis));
   }
 
