@@ -37,7 +37,7 @@ class SupervisorTest {
     ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
 
     // Then
-    await(() -> status().state() == State.RUNNING && status().restarts() == 1);
+    await(() -> runsAfter(1));
     assertThat(part.pid()).isNotEqualTo(first);
     supervisor.stop();
   }
@@ -61,7 +61,7 @@ class SupervisorTest {
     ProcessHandle.of(part.pid()).ifPresent(ProcessHandle::destroyForcibly);
 
     // Then
-    await(() -> status().state() == State.RUNNING && status().restarts() == 2);
+    await(() -> runsAfter(2));
     supervisor.stop();
   }
 
@@ -119,6 +119,11 @@ class SupervisorTest {
             new CityFolder(folder), new Progress(new PrintStream(PrintStream.nullOutputStream())));
     supervisor.start(List.of(parts));
     return supervisor;
+  }
+
+  private boolean runsAfter(int restarts) {
+    PartStatus now = status();
+    return now.state() == State.RUNNING && now.restarts() == restarts;
   }
 
   private PartStatus status() {
