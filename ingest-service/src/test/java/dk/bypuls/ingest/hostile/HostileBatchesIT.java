@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,13 +152,18 @@ class HostileBatchesIT {
     Files.move(written, folder.resolve(name));
     Path done = folder.resolve("done").resolve(name);
     Path failed = folder.resolve("failed").resolve(name);
-    await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(done) || Files.exists(failed));
+    soon().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(done) || Files.exists(failed));
     Path over = Files.exists(done) ? done : failed;
     return JSON.readTree(Files.readString(over.resolveSibling(name + ".report.json")));
   }
 
+  /** It is mostly so at once, and asked hundreds of times. */
+  private static ConditionFactory soon() {
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+  }
+
   private void assertNothingIsLost(String name) {
-    await().until(() -> sender.inFlight() == 0);
+    soon().until(() -> sender.inFlight() == 0);
     assertThat(sender.toldOf()).as("I1 after %s", name).isEqualTo(sender.received());
   }
 
