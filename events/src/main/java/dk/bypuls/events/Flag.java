@@ -16,7 +16,9 @@ public enum Flag {
    */
   OUT_OF_RANGE("out-of-range", 1 << 2),
   /** Some readings carry the time of arrival, because the device gave none. */
-  TIME_OF_ARRIVAL("time-of-arrival", 1 << 3);
+  TIME_OF_ARRIVAL("time-of-arrival", 1 << 3),
+  /** A counter fell in a way that no wrap explains: it is taken to have started from zero. */
+  COUNTER_RESET("counter-reset", 1 << 4);
 
   private final String json;
   private final int bit;

@@ -11,6 +11,8 @@ public enum Hint {
   /** The device gave no time: the network's or the arrival's stands in. */
   TIME_OF_ARRIVAL(1 << 3);
 
+  private static final int DISQUALIFYING = IMPLAUSIBLE.bit | OUT_OF_RANGE.bit;
+
   private final int bit;
 
   Hint(int bit) {
@@ -20,6 +22,11 @@ public enum Hint {
   /** The bit of this hint in {@link Readings.Reading#hints()}. */
   public int bit() {
     return bit;
+  }
+
+  /** Whether a reading with these hints is counted and enters no figure. */
+  public static boolean disqualify(int hints) {
+    return (hints & DISQUALIFYING) != 0;
   }
 
   /** Whether the hint is among these bits. */

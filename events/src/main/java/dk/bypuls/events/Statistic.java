@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A figure that a window may carry. Number and name of a statistic never change.
  *
- * <p>Measured figures keep the decimal places of their quantity; derived ones have two more,
- * rounded half even.
+ * <p>Measured figures keep the decimal places of their quantity; derived ones have more, rounded
+ * half even.
  */
 public enum Statistic implements Numbered {
   MEAN(1, "mean", 2),
@@ -19,7 +19,18 @@ public enum Statistic implements Numbered {
   P05(8, "p05", 0),
   P50(9, "p50", 0),
   P95(10, "p95", 0),
-  DELTA(11, "delta", 0);
+  /** How much a counter grew. */
+  DELTA(11, "delta", 0),
+  /** For which share of the time for which it is known a state was on. */
+  SHARE(12, "share", 4),
+  /** For which share of the time a state is known. */
+  KNOWN(13, "known", 4),
+  /** The level of the mean energy of sound. */
+  LEQ(14, "leq", 2),
+  /** The level that was exceeded for a tenth of the readings. */
+  L10(15, "l10", 0),
+  /** The level that was exceeded for nine tenths of the readings. */
+  L90(16, "l90", 0);
 
   private static final List<Statistic> ALL = List.of(values());
 

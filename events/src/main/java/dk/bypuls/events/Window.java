@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param revision 0 while running, 1 when first complete, one more for each correction
  * @param finalAt when the dataset's lateness is over
  * @param count how many readings entered
+ * @param flagged how many did not enter, because something is wrong with them
  * @param expected how many were due by the profile's interval; absent where a series has none
  * @param flags bits of {@link Flag}
- * @param reason why it is suppressed; only for suppressed windows
+ * @param reason why it is suppressed, or why there is a further revision; absent otherwise
  */
 public record Window(
     String dataset,
@@ -30,11 +31,15 @@ public record Window(
     int revision,
     Instant finalAt,
     long count,
+    long flagged,
     OptionalInt expected,
     int flags,
     Statistics statistics,
     @Nullable String reason)
     implements WindowEvent {
+
+  /** Why a revision was made: readings came late, or where the sensor stood is known better. */
+  public static final String CORRECTED = "corrected";
 
   /** Whether a window is still filling, has all that came by its completion, or is withheld. */
   public enum Status implements Numbered {
@@ -68,11 +73,14 @@ public record Window(
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException("a window ends after it starts");
     }
-    if (status == Status.SUPPRESSED && (!statistics.isEmpty() || count != 0)) {
+    if (status == Status.SUPPRESSED && (!statistics.isEmpty() || count != 0 || flagged != 0)) {
       throw new IllegalArgumentException("a suppressed window carries no figure");
     }
-    if ((status == Status.SUPPRESSED) != (reason != null)) {
-      throw new IllegalArgumentException("suppressed windows, and only they, say why");
+    if (status == Status.SUPPRESSED && reason == null) {
+      throw new IllegalArgumentException("a suppressed window says why");
+    }
+    if (status != Status.SUPPRESSED && revision <= 1 && reason != null) {
+      throw new IllegalArgumentException("there is no reason for a first revision");
     }
   }
 

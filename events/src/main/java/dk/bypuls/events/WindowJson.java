@@ -34,7 +34,8 @@ public final class WindowJson {
     text(out, "finalAt", window.finalAt().toString());
     if (window.reason() != null) {
       text(out, "reason", window.reason());
-    } else {
+    }
+    if (window.status() != Window.Status.SUPPRESSED) {
       appendQuality(out, window);
     }
     for (Statistic statistic : Statistic.all()) {
@@ -64,6 +65,7 @@ public final class WindowJson {
       out.append(",\"expected\":").append(expected).append(",\"completeness\":");
       decimal(out, completeness(window.count(), expected), 3);
     }
+    out.append(",\"flagged\":").append(window.flagged());
     out.append(",\"flags\":[");
     String separator = "";
     for (Flag flag : Flag.of(window.flags())) {

@@ -69,6 +69,7 @@ public final class Samples {
         2,
         span.end().plus(Duration.ofDays(7)),
         14,
+        0,
         OptionalInt.of(15),
         Flag.OUT_OF_RANGE.bit(),
         Statistics.of(
@@ -80,6 +81,33 @@ public final class Samples {
                 Statistic.FIRST, -130L,
                 Statistic.LAST, -7L)),
         null);
+  }
+
+  static Window correctedWindow() {
+    Resolution.Span span = Resolution.PT15M.spanAt(NOON);
+    return new Window(
+        "havnstrup-air",
+        new Cell.SensorCell("havnstrup-torvet", "havnstrup-air-01"),
+        Quantities.of("air-temperature"),
+        Resolution.PT15M,
+        span.start(),
+        span.end(),
+        Window.Status.COMPLETE,
+        2,
+        span.end().plus(Duration.ofDays(7)),
+        14,
+        3,
+        OptionalInt.of(15),
+        Flag.OUT_OF_RANGE.bit(),
+        Statistics.of(
+            Map.of(
+                Statistic.MEAN, -12345L,
+                Statistic.MIN, -130L,
+                Statistic.MAX, 5L,
+                Statistic.STDDEV, 1234L,
+                Statistic.FIRST, -130L,
+                Statistic.LAST, -7L)),
+        Window.CORRECTED);
   }
 
   public static Window areaWindow() {
@@ -95,6 +123,7 @@ public final class Samples {
         0,
         span.end().plus(Duration.ofDays(7)),
         3,
+        0,
         OptionalInt.empty(),
         0,
         Statistics.of(Map.of(Statistic.SUM, 120L)),
@@ -113,6 +142,7 @@ public final class Samples {
         Window.Status.SUPPRESSED,
         1,
         span.end(),
+        0,
         0,
         OptionalInt.empty(),
         0,
@@ -204,6 +234,7 @@ public final class Samples {
     all.put("readings", new Sample<>(Topics.READINGS, readings()));
     all.put("tick", new Sample<>(Topics.READINGS, new Tick("ingest-1")));
     all.put("window-complete", new Sample<>(Topics.WINDOWS, window()));
+    all.put("window-corrected", new Sample<>(Topics.WINDOWS, correctedWindow()));
     all.put("window-area-running", new Sample<>(Topics.LIVE, areaWindow()));
     all.put("window-suppressed", new Sample<>(Topics.WINDOWS, suppressedWindow()));
     all.put(
@@ -288,7 +319,26 @@ public final class Samples {
                         Duration.ofMinutes(5),
                         "harbour",
                         Map.of("Accept-Language", "da", "Accept", "application/json"),
-                        Duration.ofDays(1))))));
+                        Duration.ofDays(1)),
+                    null))));
+    all.put(
+        "registry-source-dropping",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Source(
+                    "havnstrup-stations",
+                    "havnstrup",
+                    "sensorthings",
+                    null,
+                    new Source.Http(false),
+                    null,
+                    true,
+                    null,
+                    null,
+                    null,
+                    Source.DROP))));
     all.put(
         "registry-source-token",
         new Sample<>(

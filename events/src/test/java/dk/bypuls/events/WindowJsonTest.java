@@ -13,7 +13,7 @@ class WindowJsonTest {
 
   @Test
   void writesACompleteWindowWithItsQuality() {
-    String json = WindowJson.write(Samples.window(), PUBLISHED);
+    String json = WindowJson.write(Samples.correctedWindow(), PUBLISHED);
 
     assertThat(json)
         .isEqualTo(
@@ -21,7 +21,7 @@ class WindowJsonTest {
                 + "\"quantity\":\"air-temperature\",\"unit\":\"Cel\",\"resolution\":\"PT15M\","
                 + "\"start\":\"2026-03-01T11:00:00Z\",\"end\":\"2026-03-01T11:15:00Z\",\"status\":\"complete\","
                 + "\"revision\":2,\"publishedAt\":\"2026-03-01T11:15:10.001Z\",\"finalAt\":\"2026-03-08T11:15:00Z\","
-                + "\"count\":14,\"expected\":15,\"completeness\":0.933,\"flags\":[\"out-of-range\"],"
+                + "\"reason\":\"corrected\",\"count\":14,\"expected\":15,\"completeness\":0.933,\"flagged\":3,\"flags\":[\"out-of-range\"],"
                 + "\"mean\":-1.2345,\"min\":-1.30,\"max\":0.05,\"stddev\":0.1234,\"first\":-1.30,\"last\":-0.07}");
   }
 

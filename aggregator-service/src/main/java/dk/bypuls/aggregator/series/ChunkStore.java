@@ -5,7 +5,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Where the chunks are kept: by series, local day and number within the day. */
+/**
+ * Where the chunks are kept: by series, local day and number within the day; and what is still
+ * known of those that are gone.
+ */
 final class ChunkStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -25,6 +28,20 @@ final class ChunkStore {
 
   void delete(int series, LocalDays.Day day, int number) {
     store.delete(key(series, day, number));
+  }
+
+  @Nullable Past findPast(int series) {
+    byte[] bytes = store.get(pastKey(series));
+    return bytes == null ? null : Past.of(bytes);
+  }
+
+  void putPast(int series, Past past) {
+    store.put(pastKey(series), past.toBytes());
+  }
+
+  /** Shorter than the key of any chunk. */
+  private static Bytes pastKey(int series) {
+    return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(series).array());
   }
 
   private static Bytes key(int series, LocalDays.Day day, int number) {

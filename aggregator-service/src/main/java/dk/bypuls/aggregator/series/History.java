@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.series;
 
+import dk.bypuls.events.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of one series, and which of them count.
@@ -24,6 +26,10 @@ public final class History {
   private final LocalDays calendar;
   private final List<DayLog> days = new ArrayList<>(2);
   private final RecentIds recent = new RecentIds(this::forEachId);
+  private @Nullable Past past;
+
+  /** No reading was observed after this; not known at first. */
+  private long newest = Long.MAX_VALUE;
 
   public History(Series series, KeyValueStore<Bytes, byte[]> store, LocalDays calendar) {
     this.series = series.number();
@@ -49,6 +55,7 @@ public final class History {
     if (next.canBeCopied()) {
       recent.add(next.id(), next.observedAt());
     }
+    newest = newest == Long.MAX_VALUE ? newest : Math.max(newest, next.observedAt());
     DayLog day = dayAt(next.observedAt());
     boolean first = day.isEmpty();
     day.add(next, arrival.foundCopy());
@@ -73,10 +80,77 @@ public final class History {
         });
   }
 
-  /** Forgets a day for good. */
+  /**
+   * The last reading that was observed before that instant, counts and enters figures; absent if
+   * there is none in the days that are looked through.
+   *
+   * @param since days that end before are not looked through; what was forgotten is known all the
+   *     same
+   */
+  public @Nullable Observation lastBefore(long instant, long since) {
+    long earliest = Math.max(since, past().through());
+    for (long end = instant; end > earliest; ) {
+      LocalDays.Day day = calendar.at(end - 1);
+      Latest latest = new Latest();
+      forEach(day.start(), end, latest);
+      if (latest.found != null) {
+        return latest.found;
+      }
+      end = day.start();
+    }
+    Observation last = past().last();
+    return last != null && last.observedAt() < instant ? last : null;
+  }
+
+  /**
+   * When the next reading after that instant was observed that counts and enters figures; at the
+   * end of all time if there is none.
+   *
+   * @param until later days are not looked through
+   */
+  public long firstAfter(long instant, long until) {
+    if (instant >= newest) {
+      return Long.MAX_VALUE;
+    }
+    for (long start = instant + 1; start <= until; ) {
+      LocalDays.Day day = calendar.at(start);
+      Earliest earliest = new Earliest();
+      forEach(start, day.end(), earliest);
+      if (earliest.found < Long.MAX_VALUE) {
+        return earliest.found;
+      }
+      start = day.end();
+    }
+    newest = instant;
+    return Long.MAX_VALUE;
+  }
+
+  /** Whether readings of that instant were forgotten, so that no more are taken in. */
+  public boolean hasForgotten(long instant) {
+    return instant < past().through();
+  }
+
+  /** Up to where the readings were forgotten. */
+  public long forgottenThrough() {
+    return past().through();
+  }
+
+  /** Forgets a day for good, but for its last reading. */
   public void forget(LocalDays.Day day) {
+    past = past().with(day, lastBefore(day.end(), day.start()));
+    store.putPast(series, past);
     dayAt(day.start()).delete();
     days.removeIf(held -> held.day().equals(day));
+  }
+
+  private Past past() {
+    Past known = past;
+    if (known == null) {
+      Past found = store.findPast(series);
+      known = found == null ? Past.NONE : found;
+      past = known;
+    }
+    return known;
   }
 
   /** The ids that more than one reading may have. */
@@ -138,6 +212,31 @@ public final class History {
     DayLog day = new DayLog(store, series, calendar.at(instant));
     days.add(day);
     return day;
+  }
+
+  /** Finds the last reading that enters figures. */
+  private static final class Latest implements Reader {
+    private @Nullable Observation found;
+
+    @Override
+    public void read(long observedAt, long value, long id, int hints) {
+      Observation next = new Observation(observedAt, value, id, hints);
+      if (next.enters() && (found == null || Observation.compareByTime(next, found) > 0)) {
+        found = next;
+      }
+    }
+  }
+
+  /** Finds when the first reading that enters figures was observed. */
+  private static final class Earliest implements Reader {
+    private long found = Long.MAX_VALUE;
+
+    @Override
+    public void read(long observedAt, long value, long id, int hints) {
+      if (observedAt < found && !Hint.disqualify(hints)) {
+        found = observedAt;
+      }
+    }
   }
 
   /** What is shown readings. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 
-/** The days of the Danish calendar. It remembers the last few: most are asked for again. */
+/**
+ * The days and months of the Danish calendar. It remembers the last few: most are asked for again.
+ */
 public final class LocalDays {
 
   private static final int REMEMBERED = 8;
@@ -13,6 +15,7 @@ public final class LocalDays {
   private final Day[] days = new Day[REMEMBERED];
   private Day last = dayOf(Instant.EPOCH);
   private int next;
+  private Resolution.Span month = Resolution.P1M.spanAt(Instant.EPOCH);
 
   public LocalDays() {
     Arrays.fill(days, last);
@@ -24,6 +27,15 @@ public final class LocalDays {
       last = find(instant);
     }
     return last;
+  }
+
+  /** The month that this instant falls in. */
+  public Resolution.Span monthAt(long instant) {
+    Instant time = Instant.ofEpochMilli(instant);
+    if (!month.contains(time)) {
+      month = Resolution.P1M.spanAt(time);
+    }
+    return month;
   }
 
   private Day find(long instant) {

@@ -31,6 +31,21 @@ public record Observation(long observedAt, long value, long id, int hints) {
         && other.canBeCopied();
   }
 
+  /** Whether it enters figures. */
+  boolean enters() {
+    return !Hint.disqualify(hints);
+  }
+
+  /** Which of two readings of one series is later: by time, then by id, then by value. */
+  static int compareByTime(Observation one, Observation other) {
+    int byTime = Long.compare(one.observedAt, other.observedAt);
+    if (byTime != 0) {
+      return byTime;
+    }
+    int byId = Long.compareUnsigned(one.id, other.id);
+    return byId != 0 ? byId : Long.compare(one.value, other.value);
+  }
+
   private boolean precedes(Observation other) {
     if (observedAt != other.observedAt) {
       return observedAt < other.observedAt;

@@ -24,6 +24,7 @@ final class WindowRows {
                 "published_at",
                 "final_at",
                 "count",
+                "flagged",
                 "family",
                 "series",
                 "revision",
@@ -57,6 +58,7 @@ final class WindowRows {
     rows.instant(publishedAt);
     rows.instant(window.finalAt());
     rows.bigint(window.count());
+    rows.bigint(window.flagged());
     rows.integer(ids.family());
     rows.integer(ids.series());
     rows.integer(window.revision());

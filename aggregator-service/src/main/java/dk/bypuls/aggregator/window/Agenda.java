@@ -19,6 +19,9 @@ final class Agenda {
   private static final int KEY = 1 + Long.BYTES + Integer.BYTES + 1 + Long.BYTES;
   private static final byte[] NOTHING = {0};
 
+  /** So many are taken before it is looked whether the turn is over: some take long. */
+  private static final int AT_ONCE = 64;
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final byte table;
 
@@ -41,20 +44,22 @@ final class Agenda {
 
   /** Puts it on the agenda, once, however often it is said. */
   void add(Entry entry) {
-    store.put(key(entry), NOTHING);
+    Bytes key = key(entry);
+    store.put(key, NOTHING);
+    from = key.compareTo(from) < 0 ? key : from;
     earliest = Math.min(earliest, entry.due());
   }
 
   /**
    * Takes what is due at that time from the agenda, in its order, and hands it on; no more than the
-   * turn allows.
+   * turn allows. A task may add what is due later than itself.
    *
    * @return how far it got
    */
   Drained drain(long through, Turn turn, Consumer<Entry> task) {
     Entry last = null;
-    if (earliest <= through) {
-      for (Entry entry : take(through, turn.left())) {
+    while (earliest <= through && turn.left() > 0) {
+      for (Entry entry : take(through, Math.min(turn.left(), AT_ONCE))) {
         store.delete(key(entry));
         task.accept(entry);
         turn.use();
@@ -64,18 +69,17 @@ final class Agenda {
     return new Drained(earliest > through, last);
   }
 
+  /** Some of what is due first, all of it at the same time. */
   private List<Entry> take(long through, int most) {
     List<Entry> due = new ArrayList<>();
-    if (most == 0) {
-      return due;
-    }
     earliest = Long.MAX_VALUE;
     Bytes end = edge(through);
     try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, edge(Long.MAX_VALUE))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         Entry entry = entry(next.key);
-        if (entry.due() > through || due.size() == most) {
+        boolean later = !due.isEmpty() && entry.due() > due.get(0).due();
+        if (entry.due() > through || later || due.size() == most) {
           earliest = entry.due();
           end = entry.due() > through ? end : next.key;
           break;

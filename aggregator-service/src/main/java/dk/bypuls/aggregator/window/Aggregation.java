@@ -1,9 +1,11 @@
 package dk.bypuls.aggregator.window;
 
+import dk.bypuls.aggregator.figure.Nature;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.series.Arrival;
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.series.Observation;
+import dk.bypuls.events.Hint;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
@@ -26,6 +28,7 @@ public final class Aggregation {
   private static final byte FAREWELLS = 4;
   private static final byte GATHERINGS = 5;
   private static final byte LATEST = 6;
+  private static final byte MONTHS = 7;
 
   /** How much longer than its lateness a day is kept: for copies, and what is being gathered. */
   private static final long FAREWELL = 2 * 3_600_000;
@@ -39,6 +42,7 @@ public final class Aggregation {
   private final Corrections corrections;
   private final Agenda farewells;
   private final Progress progress;
+  private final Reckoner reckoner;
   private final Teller teller;
   private final Running running;
 
@@ -50,7 +54,8 @@ public final class Aggregation {
     this.ends = new Agenda(stores.windows(), ENDS);
     this.farewells = new Agenda(stores.windows(), FAREWELLS);
     this.progress = new Progress(stores.windows(), THROUGH, gate, partition, calendar);
-    this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST));
+    this.reckoner = new Reckoner(calendar, new Months(stores.windows(), MONTHS), turn);
+    this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST), reckoner);
     this.corrections =
         new Corrections(
             new Agenda(stores.windows(), CORRECTIONS),
@@ -58,6 +63,7 @@ public final class Aggregation {
             tracks,
             registry,
             teller,
+            reckoner,
             new Corrections.Times(rules, calendar));
     this.running = new Running(tracks, registry, teller, rules);
   }
@@ -84,7 +90,8 @@ public final class Aggregation {
     if (observedAt > now + rules.ahead().toMillis()) {
       return Outcome.AHEAD;
     }
-    if (now > slot(plan.finest(), observedAt).end() + plan.lateness()) {
+    if (now > slot(plan.finest(), observedAt).end() + plan.lateness()
+        || track.history().hasForgotten(observedAt)) {
       return Outcome.TOO_LATE;
     }
     Observation next =
@@ -104,10 +111,10 @@ public final class Aggregation {
 
   private void keep(Track track, Plan plan, Observation next, Arrival arrival, long now) {
     if (arrival.counts()) {
-      touch(track, plan, next.observedAt(), now);
+      touch(track, plan, next, now);
     }
     for (Observation displaced : arrival.displaced()) {
-      touch(track, plan, displaced.observedAt(), now);
+      touch(track, plan, displaced, now);
     }
     if (track.history().add(next, arrival)) {
       sayFarewellTo(track, plan, calendar.at(next.observedAt()));
@@ -117,20 +124,76 @@ public final class Aggregation {
     }
   }
 
-  /** Sees to it that the windows of that instant are told, in time or as a correction. */
-  private void touch(Track track, Plan plan, long observedAt, long now) {
+  /** Sees to it that the windows it matters to are told, in time or as a correction. */
+  private void touch(Track track, Plan plan, Observation reading, long now) {
+    Reach reach =
+        plan.nature().carries() && !Hint.disqualify(reading.hints())
+            ? reach(track, plan, reading.observedAt(), now)
+            : Reach.NONE;
     for (Resolution resolution : plan.resolutions()) {
-      Slot slot = slot(resolution, observedAt);
-      if (progress.isOver(track.series().number(), slot)) {
-        corrections.gather(track, plan, slot, plan.placeAt(observedAt), now);
-      } else if (!track.schedule(slot)) {
-        ends.add(new Agenda.Entry(slot.end(), track.series().number(), slot));
-      }
+      touch(track, plan, resolution, reading.observedAt(), reach, now);
     }
+  }
+
+  private void touch(
+      Track track, Plan plan, Resolution resolution, long observedAt, Reach reach, long now) {
+    Slot own = slot(resolution, observedAt);
+    boolean over = touch(track, plan, own, plan.placeAt(observedAt), now) && own.tellsWhatHolds();
+    for (Slot slot = slot(resolution, own.end());
+        over && slot.start() < reach.holdsUntil();
+        slot = slot(resolution, slot.end())) {
+      over = touch(track, plan, slot, plan.placeAt(slot.start()), now);
+    }
+    if (reach.next() >= own.end() && reach.next() < Long.MAX_VALUE) {
+      touch(track, plan, slot(resolution, reach.next()), plan.placeAt(reach.next()), now);
+    }
+  }
+
+  /** Sees to it that a window is told. Answers whether it has been told before. */
+  private boolean touch(Track track, Plan plan, Slot slot, String place, long now) {
+    int series = track.series().number();
+    boolean over = progress.isOver(series, slot);
+    if (over) {
+      corrections.gather(track, plan, slot, place, now);
+    } else if (!track.schedule(slot)) {
+      ends.add(new Agenda.Entry(slot.end(), series, slot));
+    }
+    return over;
+  }
+
+  /** How far a reading matters beyond the slots that it falls in. */
+  private Reach reach(Track track, Plan plan, long observedAt, long now) {
+    Nature nature = plan.nature();
+    long next = track.history().firstAfter(observedAt, now + rules.ahead().toMillis());
+    if (nature.holds()) {
+      long silence = Math.min(observedAt + nature.hold(), nature.nextBreak(observedAt));
+      // It holds until just before the next reading, and matters to the window of that moment.
+      return next <= silence ? new Reach(next, next - 1) : new Reach(silence, Long.MAX_VALUE);
+    }
+    return nature.isBroken(observedAt, next) ? Reach.NONE : new Reach(Long.MIN_VALUE, next);
+  }
+
+  /**
+   * How far a reading matters.
+   *
+   * @param holdsUntil the windows that start before it carry what the reading says
+   * @param next an instant in the window that it matters to last
+   */
+  private record Reach(long holdsUntil, long next) {
+
+    private static final Reach NONE = new Reach(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private void show(Track track, Plan plan, Observation next, Arrival arrival, long now) {
     for (Resolution resolution : plan.resolutions()) {
+      if (resolution == Resolution.P1M) {
+        // Nobody looks at a month each second, and it is made of many days.
+        continue;
+      }
+      if (plan.nature().carries()) {
+        running.change(track, slot(resolution, now), now);
+        continue;
+      }
       for (Observation displaced : arrival.displaced()) {
         running.change(track, slot(resolution, displaced.observedAt()), now);
       }
@@ -150,26 +213,52 @@ public final class Aggregation {
     Track track = tracks.numbered(entry.series());
     Plan plan = track.plan(registry.get());
     if (plan.resolutions().contains(entry.resolution())) {
-      teller.complete(track, plan, slot(entry.resolution(), entry.start()));
+      Slot slot = slot(entry.resolution(), entry.start());
+      teller.complete(track, plan, slot);
+      if (plan.nature().holds() && slot.tellsWhatHolds()) {
+        holdOn(track, plan, slot);
+      }
+    }
+  }
+
+  /** A state is told for as long as it holds, also where nothing more is heard. */
+  private void holdOn(Track track, Plan plan, Slot slot) {
+    Nature nature = plan.nature();
+    Observation last = track.history().lastBefore(slot.end(), slot.end() - nature.hold());
+    if (last != null
+        && last.observedAt() + nature.hold() > slot.end()
+        && !nature.isBroken(last.observedAt(), slot.end())) {
+      Slot next = slot(slot.resolution(), slot.end());
+      ends.add(new Agenda.Entry(next.end(), track.series().number(), next));
     }
   }
 
   private void sayFarewellTo(Track track, Plan plan, LocalDays.Day day) {
-    Slot slot = slot(Resolution.P1D, day.start());
+    sayFarewellTo(track, plan, slot(Resolution.P1D, day.start()));
+  }
+
+  private void sayFarewellTo(Track track, Plan plan, Slot span) {
     farewells.add(
-        new Agenda.Entry(day.end() + plan.lateness() + FAREWELL, track.series().number(), slot));
+        new Agenda.Entry(span.end() + plan.lateness() + FAREWELL, track.series().number(), span));
   }
 
   private void takeLeave(Agenda.Entry entry, long now) {
     Track track = tracks.numbered(entry.series());
     Plan plan = track.plan(registry.get());
-    LocalDays.Day day = calendar.at(entry.start());
-    if (day.end() + plan.lateness() + FAREWELL > now) {
-      sayFarewellTo(track, plan, day);
+    Slot span = slot(entry.resolution(), entry.start());
+    if (span.end() + plan.lateness() + FAREWELL > now) {
+      sayFarewellTo(track, plan, span);
       return;
     }
-    track.history().forget(day);
-    corrections.forget(entry.series(), day.start(), day.end());
+    if (span.resolution() == Resolution.P1M) {
+      reckoner.forget(entry.series(), span);
+    } else {
+      LocalDays.Day day = calendar.at(span.start());
+      reckoner.keep(track, plan, day);
+      sayFarewellTo(track, plan, slot(Resolution.P1M, day.start()));
+      track.history().forget(day);
+    }
+    corrections.forget(entry.series(), span);
   }
 
   private Slot slot(Resolution resolution, long instant) {

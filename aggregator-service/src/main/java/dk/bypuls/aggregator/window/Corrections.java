@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.window.Gatherings.Gathering;
+import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ final class Corrections {
   private final Tracks tracks;
   private final Supplier<Registry> registry;
   private final Teller teller;
+  private final Reckoner reckoner;
   private final Times times;
 
   Corrections(
@@ -24,12 +26,14 @@ final class Corrections {
       Tracks tracks,
       Supplier<Registry> registry,
       Teller teller,
+      Reckoner reckoner,
       Times times) {
     this.agenda = agenda;
     this.gatherings = gatherings;
     this.tracks = tracks;
     this.registry = registry;
     this.teller = teller;
+    this.reckoner = reckoner;
     this.times = times;
   }
 
@@ -39,7 +43,7 @@ final class Corrections {
     Gathering known = gatherings.find(series, slot, place);
     if (known == null) {
       // Without a row it was told once, when it ended, if it had a reading then.
-      boolean told = Cells.of(track.history(), slot, plan).byPlace().containsKey(place);
+      boolean told = reckoner.figures(track, plan, slot).containsKey(place);
       known = Gathering.told(told ? 1 : 0);
     }
     Gathering next = known.with(now);
@@ -54,9 +58,14 @@ final class Corrections {
     agenda.drain(now, turn, entry -> tell(entry, now));
   }
 
-  /** Forgets the revisions of the windows that start from (inclusive) to (exclusive). */
-  void forget(int series, long from, long to) {
-    gatherings.forget(series, from, to);
+  /** Forgets the revisions of the windows within a day, or of the month itself. */
+  void forget(int series, Slot span) {
+    boolean month = span.resolution() == Resolution.P1M;
+    gatherings.forget(
+        series,
+        span.start(),
+        month ? span.start() + 1 : span.end(),
+        resolution -> month == (resolution == Resolution.P1M));
   }
 
   private void tell(Agenda.Entry entry, long now) {

@@ -1,9 +1,11 @@
 package dk.bypuls.aggregator.window;
 
+import dk.bypuls.events.Resolution;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -50,11 +52,16 @@ final class Gatherings {
     store.delete(key(series, slot, place));
   }
 
-  /** Forgets the windows that start from (inclusive) to (exclusive). */
-  void forget(int series, long from, long to) {
+  /** Forgets the windows that start from (inclusive) to (exclusive) and have that resolution. */
+  void forget(int series, long from, long to, Predicate<Resolution> resolution) {
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> rows = store.range(edge(series, from), edge(series, to))) {
-      rows.forEachRemaining(row -> keys.add(row.key));
+      while (rows.hasNext()) {
+        Bytes key = rows.next().key;
+        if (resolution.test(Resolution.numbered(key.get()[KEY - 1]))) {
+          keys.add(key);
+        }
+      }
     }
     keys.forEach(store::delete);
   }

@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.window;
 
+import dk.bypuls.aggregator.figure.Figures;
+import dk.bypuls.aggregator.figure.Nature;
 import dk.bypuls.aggregator.series.Series;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Resolution;
@@ -9,11 +11,11 @@ import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -25,6 +27,12 @@ final class Plan {
   /** The dataset of what is in none, and the place of a sensor that is not registered. */
   private static final String NONE = "";
 
+  /** A state is believed for so many intervals … */
+  private static final int INTERVALS_HELD = 3;
+
+  /** … or for so long, if its sensor speaks only when something happens. */
+  private static final long LONGEST_HOLD = 86_400_000;
+
   private final Registry registry;
   private final Series series;
   private final @Nullable Sensor sensor;
@@ -33,6 +41,7 @@ final class Plan {
   private final List<Resolution> resolutions;
   private final long lateness;
   private final boolean isPublic;
+  private final Nature nature;
 
   Plan(Registry registry, Series series) {
     this.registry = registry;
@@ -50,7 +59,34 @@ final class Plan {
             .max(Duration::compareTo)
             .orElse(Dataset.DEFAULT_LATENESS)
             .toMillis();
+    this.nature = nature(registry, found);
     this.isPublic = datasets.stream().anyMatch(Dataset::isPublic);
+  }
+
+  private Nature nature(Registry registry, Optional<Sensor> found) {
+    Quantity quantity = series.quantity();
+    long wrap =
+        found.flatMap(s -> registry.profile(s.profile())).stream()
+            .flatMap(profile -> profile.fields().stream())
+            .filter(field -> field.quantity().equals(quantity.id()))
+            .flatMap(field -> Optional.ofNullable(field.wraps()).stream())
+            .findFirst()
+            .map(quantity::scaled)
+            .orElse(Nature.NO_WRAP);
+    // What it said before its first placement counts for that one.
+    long[] breaks =
+        found.stream()
+            .flatMap(s -> s.placements().stream().skip(1))
+            .flatMap(placement -> Optional.ofNullable(placement.from()).stream())
+            .mapToLong(Instant::toEpochMilli)
+            .toArray();
+    long hold = interval == null ? LONGEST_HOLD : INTERVALS_HELD * interval.toMillis();
+    return new Nature(quantity, hold, wrap, breaks);
+  }
+
+  /** What must be known of it to make figures of its readings. */
+  Nature nature() {
+    return nature;
   }
 
   boolean isOf(Registry current) {
@@ -106,29 +142,25 @@ final class Plan {
     return places;
   }
 
-  /** The window of a cell: its place and its figures. */
-  Window window(
-      @Nullable Dataset dataset,
-      Map.Entry<String, Figures> cell,
-      Slot slot,
-      Window.Status status,
-      int revision) {
-    Figures figures = cell.getValue();
+  /** The window of a cell. */
+  Window window(@Nullable Dataset dataset, Slot slot, Told told) {
+    Figures figures = told.figures();
     return new Window(
         dataset == null ? NONE : dataset.id(),
-        new Cell.SensorCell(cell.getKey(), series.sensor()),
+        new Cell.SensorCell(told.place(), series.sensor()),
         series.quantity(),
         slot.resolution(),
         Instant.ofEpochMilli(slot.start()),
         Instant.ofEpochMilli(slot.end()),
-        status,
-        revision,
+        told.status(),
+        told.revision(),
         Instant.ofEpochMilli(slot.end() + lateness),
         figures.count(),
+        figures.flagged(),
         expected(slot),
         figures.flags(),
-        figures.of(series.quantity().kind()),
-        null);
+        told.statistics(),
+        told.revision() > 1 ? Window.CORRECTED : null);
   }
 
   private OptionalInt expected(Slot slot) {

@@ -61,7 +61,7 @@ final class Running {
         open.told(now);
         Resolution resolution = next.slot().resolution();
         if (plan.resolutions().contains(resolution)) {
-          teller.running(track, plan, open);
+          teller.running(track, plan, open, now);
         }
       }
     }

@@ -2,7 +2,6 @@ package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.events.Resolution;
-import java.time.Instant;
 
 /** The stretch of time of a window, in milliseconds since 1970; it starts within, ends before. */
 record Slot(Resolution resolution, long start, long end) {
@@ -15,7 +14,7 @@ record Slot(Resolution resolution, long start, long end) {
         yield new Slot(resolution, day.start(), day.end());
       }
       case P1M -> {
-        Resolution.Span span = resolution.spanAt(Instant.ofEpochMilli(instant));
+        Resolution.Span span = calendar.monthAt(instant);
         yield new Slot(resolution, span.start().toEpochMilli(), span.end().toEpochMilli());
       }
       default -> {
@@ -24,6 +23,14 @@ record Slot(Resolution resolution, long start, long end) {
         yield new Slot(resolution, start, start + length);
       }
     };
+  }
+
+  /**
+   * Whether a state is told that holds on while nothing is heard. Not each minute: a door that is
+   * moved once a day would fill the history.
+   */
+  boolean tellsWhatHolds() {
+    return resolution != Resolution.PT1M;
   }
 
   long length() {

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.window;
 
+import dk.bypuls.aggregator.figure.Figures;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.Dataset;
@@ -12,15 +13,19 @@ final class Teller {
 
   private final Gate gate;
   private final LatestStarts latest;
+  private final Reckoner reckoner;
 
-  Teller(Gate gate, LatestStarts latest) {
+  Teller(Gate gate, LatestStarts latest, Reckoner reckoner) {
     this.gate = gate;
     this.latest = latest;
+    this.reckoner = reckoner;
   }
 
   /** Tells what the slot's readings say now that it is complete. */
   void complete(Track track, Plan plan, Slot slot) {
-    tell(track, plan, slot, Cells.of(track.history(), slot, plan), Window.Status.COMPLETE, 1);
+    for (Map.Entry<String, Figures> cell : reckoner.figures(track, plan, slot).entrySet()) {
+      tell(track, plan, slot, Told.complete(cell, 1));
+    }
   }
 
   /**
@@ -30,47 +35,35 @@ final class Teller {
    * @return the revision that is told now; 0 if there never was a reading that counts
    */
   int correct(Track track, Plan plan, Slot slot, String place, int told) {
-    Figures figures = Cells.of(track.history(), slot, plan).byPlace().get(place);
+    Figures figures = reckoner.figures(track, plan, slot).get(place);
     if (figures == null && told == 0) {
       return 0;
     }
     // What was told of a place is corrected there, even if nothing is left of it.
-    Figures left = figures == null ? new Figures() : figures;
-    tell(track, plan, slot, Map.entry(place, left), Window.Status.COMPLETE, told + 1);
+    Figures left = figures == null ? Figures.merged(plan.nature()) : figures;
+    tell(track, plan, slot, Told.complete(Map.entry(place, left), told + 1));
     return told + 1;
   }
 
   /** Tells what an open window says so far. */
-  void running(Track track, Plan plan, OpenWindow open) {
+  void running(Track track, Plan plan, OpenWindow open, long now) {
     Cells cells = open.cells();
     if (cells == null) {
-      cells = Cells.of(track.history(), open.slot(), plan);
+      cells = Cells.running(track.history(), open.slot(), plan);
       open.setCells(cells);
     }
-    tell(track, plan, open.slot(), cells, Window.Status.RUNNING, 0);
-  }
-
-  private void tell(
-      Track track, Plan plan, Slot slot, Cells cells, Window.Status status, int revision) {
     for (Map.Entry<String, Figures> cell : cells.byPlace().entrySet()) {
-      tell(track, plan, slot, cell, status, revision);
+      tell(track, plan, open.slot(), Told.running(cell, now));
     }
   }
 
-  private void tell(
-      Track track,
-      Plan plan,
-      Slot slot,
-      Map.Entry<String, Figures> cell,
-      Window.Status status,
-      int revision) {
+  private void tell(Track track, Plan plan, Slot slot, Told told) {
     List<Dataset> datasets = plan.datasets();
     if (datasets.isEmpty()) {
-      tell(track, null, cell.getKey(), slot, plan.window(null, cell, slot, status, revision));
+      tell(track, null, told.place(), slot, plan.window(null, slot, told));
     }
     for (Dataset dataset : datasets) {
-      Window window = plan.window(dataset, cell, slot, status, revision);
-      tell(track, dataset, cell.getKey(), slot, window);
+      tell(track, dataset, told.place(), slot, plan.window(dataset, slot, told));
     }
   }
 

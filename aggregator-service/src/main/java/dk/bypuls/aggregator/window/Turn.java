@@ -11,6 +11,9 @@ final class Turn {
   /** About half a second's work. */
   static final int MOST = 4_000;
 
+  /** It takes as long to look at so many readings as to tell a window. */
+  private static final long READINGS = 2_000;
+
   private static final long SECOND = 1000;
 
   private long second;
@@ -24,11 +27,17 @@ final class Turn {
     }
   }
 
+  /** None or less when the second's work is done. */
   int left() {
     return left;
   }
 
   void use() {
     left--;
+  }
+
+  /** What is made of many readings counts for several. */
+  void useFor(long readings) {
+    left -= (int) (readings / READINGS);
   }
 }

@@ -80,6 +80,7 @@ final class History {
         row.getInt("revision"),
         instant(row, "final_at"),
         row.getLong("count"),
+        row.getLong("flagged"),
         isAbsent(row, "expected") ? OptionalInt.empty() : OptionalInt.of(expected),
         row.getInt("flags"),
         Statistics.of(figures),

@@ -30,11 +30,18 @@ class AnyOrderTest {
   /** Over a midnight, with a chain of copies that reaches further than an hour. */
   private static final List<Sent> READINGS =
       List.of(
-          new Sent("", "a", MIDNIGHT.minus(minutes(50)), -5, 0),
-          new Sent("", "a", MIDNIGHT, -7, 0),
-          new Sent("", "a", MIDNIGHT.plus(minutes(50)), -9, 0),
-          new Sent("", "b", MIDNIGHT.minus(minutes(1)), 4, Hint.TIME_OF_ARRIVAL.bit()),
-          new Sent("", "c", MIDNIGHT.plus(minutes(2)), 900, Hint.OUT_OF_RANGE.bit()));
+          new Sent("", "air-temperature", "a", MIDNIGHT.minus(minutes(50)), -5, 0),
+          new Sent("", "air-temperature", "a", MIDNIGHT, -7, 0),
+          new Sent("", "air-temperature", "a", MIDNIGHT.plus(minutes(50)), -9, 0),
+          new Sent(
+              "",
+              "air-temperature",
+              "b",
+              MIDNIGHT.minus(minutes(1)),
+              4,
+              Hint.TIME_OF_ARRIVAL.bit()),
+          new Sent(
+              "", "air-temperature", "c", MIDNIGHT.plus(minutes(2)), 900, Hint.OUT_OF_RANGE.bit()));
 
   @Test
   void everyOrderOfArrivalGivesTheSameWindows(@TempDir Path state) {
@@ -74,19 +81,20 @@ class AnyOrderTest {
         (sensor, told) ->
             assertThat(Reference.lastRevisions(told))
                 .as("order of %s", sensor)
-                .isEqualTo(Reference.windows(of(sensor), registry)));
+                .isEqualTo(
+                    Reference.windows(of(sensor), registry, MIDNIGHT.plus(Duration.ofHours(30)))));
   }
 
   private static List<Sent> of(String sensor) {
     return READINGS.stream()
-        .map(r -> new Sent(sensor, r.message(), r.observedAt(), r.value(), r.hints()))
+        .map(r -> new Sent(sensor, r.quantity(), r.message(), r.observedAt(), r.value(), r.hints()))
         .toList();
   }
 
   static void send(TestStream stream, Instant now, String sensor, Sent sent) {
     Reading reading =
         new Reading(
-            Quantities.of("air-temperature"), 0, sent.value(), sent.observedAt(), sent.hints());
+            Quantities.of(sent.quantity()), 0, sent.value(), sent.observedAt(), sent.hints());
     stream.send(
         now,
         new Readings(

@@ -2,8 +2,6 @@ package dk.bypuls.aggregator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.bypuls.aggregator.stream.Reference.Name;
-import dk.bypuls.aggregator.stream.Reference.Said;
 import dk.bypuls.aggregator.stream.Reference.Sent;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Readings;
@@ -25,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -97,13 +93,13 @@ class RestoreIT {
         third = launch(broker, state);
 
         // Then
-        var expected = Reference.windows(readings, StreamProcess.TOWN);
+        var expected = Reference.windows(readings, StreamProcess.TOWN, Instant.now());
         await(
             "the windows of a run without kills",
             producer,
             consumer,
             () -> Reference.lastRevisions(told).equals(expected),
-            () -> difference(expected, Reference.lastRevisions(told)));
+            () -> Reference.difference(expected, Reference.lastRevisions(told)));
         acknowledgements.forEach(RestoreIT::demand);
         assertThat(told).allMatch(window -> window.status() == Window.Status.COMPLETE);
       } finally {
@@ -118,7 +114,13 @@ class RestoreIT {
 
   private Sent reading(int number) {
     Instant observed = yesterday.plusMillis(number / SENSORS * 1_700L);
-    return new Sent("lille-" + number % SENSORS, "m" + number, observed, number % 977 - 400, 0);
+    return new Sent(
+        "lille-" + number % SENSORS,
+        "air-temperature",
+        "m" + number,
+        observed,
+        number % 977 - 400,
+        0);
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, int from, int to) {
@@ -179,38 +181,6 @@ class RestoreIT {
         }
       }
     }
-  }
-
-  /** Where they part: what was not told, what nobody asked for, and what says something else. */
-  private static String difference(Map<Name, Said> expected, Map<Name, Said> told) {
-    var missing = names();
-    var other = names();
-    expected.forEach(
-        (name, said) -> {
-          if (!told.containsKey(name)) {
-            missing.add(name);
-          } else if (!said.equals(told.get(name))) {
-            other.add(name);
-          }
-        });
-    var unasked = names();
-    told.keySet().stream().filter(name -> !expected.containsKey(name)).forEach(unasked::add);
-    return "missing %d %s, unasked %d %s, other %d %s"
-        .formatted(
-            missing.size(),
-            some(missing),
-            unasked.size(),
-            some(unasked),
-            other.size(),
-            some(other));
-  }
-
-  private static Set<Name> names() {
-    return new TreeSet<>(Comparator.comparing(Name::toString));
-  }
-
-  private static List<Name> some(Set<Name> names) {
-    return names.stream().limit(8).toList();
   }
 
   private static Process launch(KafkaBroker broker, Path state) throws IOException {

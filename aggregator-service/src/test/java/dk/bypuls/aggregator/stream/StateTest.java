@@ -97,8 +97,25 @@ class StateTest {
 
     // Then
     assertThat(kept).isEqualTo(1);
-    assertThat(stream.stored("readings")).isZero();
+    assertThat(stream.stored("readings")).as("the last reading").isEqualTo(1);
+    assertThat(stream.stored("windows"))
+        .as("how far it is, the day for its month, the month's end and farewell")
+        .isEqualTo(4);
+  }
+
+  @Test
+  void forgetsAMonthWhenNothingMayCorrectItAnyMore() {
+    // Given
+    stream.reading(NOON, "lille-a", TEMPERATURE, "1", NOON);
+    stream.tick(NOON.plus(Duration.ofDays(8)));
+
+    // When
+    stream.tick(NOON.plus(Duration.ofDays(31)));
+    stream.tick(NOON.plus(Duration.ofDays(45)));
+
+    // Then
     assertThat(stream.stored("windows")).as("how far it is").isEqualTo(1);
+    assertThat(stream.windows(Topics.EXACT_WINDOWS, Resolution.P1M)).hasSize(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,25 @@ final class Town {
   Town profile(String id, @Nullable Duration interval) {
     entities.add(
         new Profile(id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of()));
+    return this;
+  }
+
+  /** A profile of a counter that starts from zero again at that value. */
+  Town counter(String id, @Nullable Duration interval, String quantity, String wraps) {
+    Profile.Field field =
+        new Profile.Field(
+            "/" + quantity,
+            quantity,
+            "1",
+            BigDecimal.ONE,
+            BigDecimal.ZERO,
+            null,
+            null,
+            null,
+            new BigDecimal(wraps));
+    entities.add(
+        new Profile(
+            id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of(field)));
     return this;
   }
 

@@ -32,6 +32,7 @@ final class WindowCsv {
     "count",
     "expected",
     "completeness",
+    "flagged",
     "flags"
   };
 
@@ -77,11 +78,12 @@ final class WindowCsv {
   }
 
   private static void quality(StringBuilder out, Window window) {
-    if (window.reason() != null) {
-      out.append(',').append(quoted(window.reason())).append(",,,,");
+    out.append(',').append(window.reason() == null ? "" : quoted(window.reason()));
+    if (window.status() == Window.Status.SUPPRESSED) {
+      out.append(",,,,,");
       return;
     }
-    out.append(",,").append(window.count()).append(',');
+    out.append(',').append(window.count()).append(',');
     int expected = window.expected().orElse(0);
     if (expected > 0) {
       out.append(expected).append(',');
@@ -89,7 +91,7 @@ final class WindowCsv {
     } else {
       out.append(',');
     }
-    out.append(',');
+    out.append(',').append(window.flagged()).append(',');
     String separator = "";
     for (Flag flag : Flag.of(window.flags())) {
       out.append(separator).append(flag.json());

@@ -52,6 +52,7 @@ final class WindowRow {
             row.getInt(columns.revision),
             instant(columns.finalAt),
             row.getLong(columns.count),
+            row.getLong(columns.flagged),
             due,
             row.getInt(columns.flags),
             statistics(),
@@ -85,6 +86,7 @@ final class WindowRow {
     final int published;
     final int finalAt;
     final int count;
+    final int flagged;
     final int revision;
     final int flags;
     final int expected;
@@ -103,6 +105,7 @@ final class WindowRow {
       published = row.findColumn("published_at");
       finalAt = row.findColumn("final_at");
       count = row.findColumn("count");
+      flagged = row.findColumn("flagged");
       revision = row.findColumn("revision");
       flags = row.findColumn("flags");
       expected = row.findColumn("expected");

@@ -140,6 +140,7 @@ class WindowsTextTest {
             1,
             START.plusSeconds(7200),
             reason == null ? 2 : 0,
+            0,
             expected,
             Flag.IMPLAUSIBLE.bit() | Flag.TIME_OF_ARRIVAL.bit(),
             figures,

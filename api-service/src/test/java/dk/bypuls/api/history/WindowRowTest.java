@@ -57,10 +57,11 @@ class WindowRowTest {
         3,
         START.plusSeconds(1_000_000),
         144,
+        2,
         expected,
         5,
         figures,
-        null);
+        Window.CORRECTED);
   }
 
   private static Map<String, Object> columns(Window window, Instant published) {
@@ -75,9 +76,13 @@ class WindowRowTest {
     columns.put("published_at", Timestamp.from(published));
     columns.put("final_at", Timestamp.from(window.finalAt()));
     columns.put("count", window.count());
+    columns.put("flagged", window.flagged());
     columns.put("revision", window.revision());
     columns.put("flags", window.flags());
     columns.put("status", window.status().number());
+    if (window.reason() != null) {
+      columns.put("reason", window.reason());
+    }
     window.expected().ifPresent(expected -> columns.put("expected", expected));
     if (window.cell() instanceof Cell.AreaCell area) {
       columns.put("contributors", area.contributors());

@@ -99,6 +99,7 @@ class LatestWindowsTest {
         revision,
         start.plusSeconds(1000),
         1,
+        0,
         OptionalInt.empty(),
         0,
         Statistics.NONE,

@@ -8,6 +8,7 @@ import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.WindowJson;
 import dk.bypuls.local.Database;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,12 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,16 +64,29 @@ final class WindowWriter implements AutoCloseable {
 
   /** Makes the tables as the sink does. */
   void migrate() throws Exception {
-    Path checkout = Path.of(System.getProperty("bypuls.checkout", ".."));
-    String sql =
-        Files.readString(
-            checkout.resolve("aggregator-service/src/main/resources/db/history/V1__windows.sql"));
     for (String schema : List.of("open", "exact")) {
       try (Connection connection = database.connect("bypuls_sink");
           Statement statement = connection.createStatement()) {
         statement.execute("set search_path to " + schema);
-        statement.execute(sql.replace("${schema}", schema).replace("${chunk}", "1 day"));
+        for (Path migration : migrations()) {
+          String sql = Files.readString(migration);
+          statement.execute(sql.replace("${schema}", schema).replace("${chunk}", "1 day"));
+        }
       }
+    }
+  }
+
+  private static List<Path> migrations() throws IOException {
+    Path checkout = Path.of(System.getProperty("bypuls.checkout", ".."));
+    Path folder = checkout.resolve("aggregator-service/src/main/resources/db/history");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .sorted(
+              Comparator.comparingInt(
+                  file ->
+                      Integer.parseInt(
+                          file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"))))
+          .toList();
     }
   }
 

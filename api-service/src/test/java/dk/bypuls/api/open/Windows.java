@@ -56,6 +56,7 @@ public final class Windows {
         revision,
         span.end().plus(Duration.ofDays(7)),
         1,
+        0,
         OptionalInt.of(1),
         0,
         Statistics.of(Map.of(Statistic.MEAN, mean, Statistic.MIN, -5L, Statistic.MAX, mean / 100)),

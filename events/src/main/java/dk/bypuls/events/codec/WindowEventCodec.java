@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *                           uint64 contributors = 5; uint64 quantity = 6; uint64 resolution = 7; sint64 start = 8;
  *                           uint64 length = 9; uint64 status = 10; uint64 revision = 11; uint64 final_after_end = 12;
  *                           uint64 count = 13; uint64 expected_and_one = 14; uint64 flags = 15; string reason = 16;
- *                           repeated Figure figures = 17; }
+ *                           repeated Figure figures = 17; uint64 flagged = 18; }
  * message Figure          { uint64 statistic = 1; sint64 value = 2; }
  * message CompleteThrough { string dataset = 1; uint64 partition = 2; uint64 resolution = 3; sint64 through = 4; }
  * message Withdrawn       { string dataset = 1; sint64 from = 2; sint64 to = 3; string reason = 4; }
@@ -85,6 +85,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         out.number(1, statistic.number()).signed(2, window.statistics().get(statistic)).end(figure);
       }
     }
+    out.number(18, window.flagged());
   }
 
   @Override
@@ -158,6 +159,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
     private int revision;
     private long finalAfterEnd;
     private long count;
+    private long flagged;
     private OptionalInt expected = OptionalInt.empty();
     private int flags;
     private @Nullable String reason;
@@ -181,6 +183,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
           revision,
           end.plusMillis(finalAfterEnd),
           count,
+          flagged,
           expected,
           flags,
           Statistics.of(figures),
@@ -206,6 +209,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         case 15 -> flags = in.smallNumber();
         case 16 -> reason = in.text();
         case 17 -> in.message(this::figure);
+        case 18 -> flagged = in.number();
         default -> in.passOver();
       }
     }

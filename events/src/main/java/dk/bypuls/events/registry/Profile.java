@@ -68,6 +68,8 @@ public record Profile(
    * @param highest above this, in the quantity's unit, the product is out of its range
    * @param identifier which kind of {@link dk.bypuls.events.vocabulary.Identifier} is there, of
    *     which only a hash is kept; absent for what is measured
+   * @param wraps at which value, in the quantity's unit, the product's counter starts again from
+   *     zero; absent for one that never does
    */
   public record Field(
       String pointer,
@@ -77,9 +79,10 @@ public record Profile(
       BigDecimal offset,
       @Nullable BigDecimal lowest,
       @Nullable BigDecimal highest,
-      @Nullable String identifier) {
+      @Nullable String identifier,
+      @Nullable BigDecimal wraps) {
 
-    /** One that is measured. */
+    /** One that is measured and no counter that wraps. */
     public Field(
         String pointer,
         String quantity,
@@ -88,13 +91,21 @@ public record Profile(
         BigDecimal offset,
         @Nullable BigDecimal lowest,
         @Nullable BigDecimal highest) {
-      this(pointer, quantity, unit, scale, offset, lowest, highest, null);
+      this(pointer, quantity, unit, scale, offset, lowest, highest, null, null);
     }
 
     /** One that holds an identifier of that kind. */
     public static Field identifier(String pointer, String kind) {
       return new Field(
-          pointer, Quantities.CONTRIBUTOR, "1", BigDecimal.ONE, BigDecimal.ZERO, null, null, kind);
+          pointer,
+          Quantities.CONTRIBUTOR,
+          "1",
+          BigDecimal.ONE,
+          BigDecimal.ZERO,
+          null,
+          null,
+          kind,
+          null);
     }
   }
 }

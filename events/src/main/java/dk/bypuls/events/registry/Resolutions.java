@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How long the windows are that are made of what: those who make them and those who ask agree. */
 public final class Resolutions {
 
-  /** From finest to coarsest; months are not made yet. */
-  public static final List<Resolution> MADE =
-      List.of(Resolution.PT1M, Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
+  /** From finest to coarsest. */
+  public static final List<Resolution> MADE = Resolution.all();
 
   private Resolutions() {}
 

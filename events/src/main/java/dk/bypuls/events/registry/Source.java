@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param csv what the columns are, for the format {@code csv}
  * @param folder how its files are taken from the inbox, for a source that leaves files there
  * @param pull what is fetched, for a source that answers when it is asked
+ * @param unknownDevices {@link #DROP} where it tells of devices that nobody means to register;
+ *     absent where such messages are set aside
  */
 public record Source(
     String id,
@@ -28,8 +30,12 @@ public record Source(
     boolean deduplicate,
     @Nullable Csv csv,
     @Nullable Folder folder,
-    @Nullable Pull pull)
+    @Nullable Pull pull,
+    @Nullable String unknownDevices)
     implements Entity {
+
+  /** What is said of devices that are not registered is dropped. */
+  public static final String DROP = "drop";
 
   /** A source behind a broker, or one that pushes, in JSON. */
   public Source(
@@ -40,7 +46,7 @@ public record Source(
       @Nullable Http http,
       @Nullable JsonEnvelope json,
       boolean deduplicate) {
-    this(id, tenant, format, mqtt, http, json, deduplicate, null, null, null);
+    this(id, tenant, format, mqtt, http, json, deduplicate, null, null, null, null);
   }
 
   /** A source of which nothing is fetched. */
@@ -54,7 +60,7 @@ public record Source(
       boolean deduplicate,
       @Nullable Csv csv,
       @Nullable Folder folder) {
-    this(id, tenant, format, mqtt, http, json, deduplicate, csv, folder, null);
+    this(id, tenant, format, mqtt, http, json, deduplicate, csv, folder, null, null);
   }
 
   /**

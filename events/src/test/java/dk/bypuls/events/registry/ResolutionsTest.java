@@ -14,17 +14,19 @@ class ResolutionsTest {
   @Test
   void noneIsFinerThanTheIntervalOfTheReadings() {
     assertThat(Resolutions.notFinerThan(Duration.ofSeconds(10)))
-        .containsExactly(Resolution.PT1M, Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
+        .containsExactly(
+            Resolution.PT1M, Resolution.PT15M, Resolution.PT1H, Resolution.P1D, Resolution.P1M);
     assertThat(Resolutions.notFinerThan(Duration.ofMinutes(15)))
-        .containsExactly(Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
-    assertThat(Resolutions.notFinerThan(Duration.ofDays(7))).isEmpty();
+        .containsExactly(Resolution.PT15M, Resolution.PT1H, Resolution.P1D, Resolution.P1M);
+    assertThat(Resolutions.notFinerThan(Duration.ofDays(7))).containsExactly(Resolution.P1M);
+    assertThat(Resolutions.notFinerThan(Duration.ofDays(90))).isEmpty();
     assertThat(Resolutions.notFinerThan(null)).isEqualTo(Resolutions.MADE);
   }
 
   @Test
   void aDatasetHasThoseOfItsQuickestSensors() {
     assertThat(of(Duration.ofMinutes(15), Duration.ofHours(1)))
-        .containsExactly(Resolution.PT15M, Resolution.PT1H, Resolution.P1D);
+        .containsExactly(Resolution.PT15M, Resolution.PT1H, Resolution.P1D, Resolution.P1M);
   }
 
   @Test

@@ -201,6 +201,9 @@ public final class Intake {
 
   private CompletableFuture<Outcome> decode(
       SourcePlan plan, InboundMessage message, Part.Spoken spoken) {
+    if (plan.dropsUnknown() && !plan.sensors().containsKey(spoken.uplink().device())) {
+      return CompletableFuture.completedFuture(new Dropped(Rule.UNKNOWN_DEVICE));
+    }
     SensorPlan sensor;
     try {
       checkPersonal(spoken.uplink().document());

@@ -64,7 +64,9 @@ public sealed interface Outcome {
     /** Somebody tried something out: no device said it. */
     SIMULATED("simulated"),
     /** The network server tells of a device's state, of which its profile declares nothing. */
-    STATUS_UNDECLARED("status-undeclared");
+    STATUS_UNDECLARED("status-undeclared"),
+    /** No sensor is registered with its device, and its source is known to tell of others. */
+    UNKNOWN_DEVICE("unknown-device");
 
     private final String id;
 

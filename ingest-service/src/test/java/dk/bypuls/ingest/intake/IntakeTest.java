@@ -11,6 +11,9 @@ import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Quarantined.Reason;
 import dk.bypuls.events.Readings;
 import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.Defaults;
 import dk.bypuls.ingest.Havnstrup;
 import dk.bypuls.ingest.IngestSettings;
@@ -65,9 +68,13 @@ class IntakeTest {
   }
 
   private Intake intake(IngestSettings settings) {
+    return intake(settings, Havnstrup.registry());
+  }
+
+  private Intake intake(IngestSettings settings, Registry registry) {
     Plans plans =
         new Plans(Formats.all(settings.intake()), registered -> decoder, new IntakeMetrics(meters));
-    plans.adopt(Havnstrup.registry());
+    plans.adopt(registry);
     Intake made = new Intake(settings.intake(), plans, seal, publisher);
     made.open();
     return made;
@@ -455,6 +462,43 @@ class IntakeTest {
     // Then
     assertThat(outcome).isEqualTo(new SetAside(Reason.TOO_LARGE));
     assertThat(onlyQuarantined().sealed().size()).isLessThan(263_000);
+  }
+
+  @Test
+  void dropsUnknownDevicesOfSourcesThatTellOfMany() {
+    // Given
+    List<Entity> town = new ArrayList<>(Havnstrup.entities(null));
+    town.replaceAll(
+        entity ->
+            entity instanceof Source source && source.id().equals(Havnstrup.HTTP)
+                ? droppingUnknown(source)
+                : entity);
+    intake = intake(Defaults.settings(), new Registry(town));
+
+    // When
+    Outcome other = post(measured("21").replace("a84041000181c061", "somebody else's"));
+    Outcome ours = post(measured("21"));
+
+    // Then
+    assertThat(other).isEqualTo(new Dropped(Rule.UNKNOWN_DEVICE));
+    assertThat(ours).isEqualTo(new Accepted());
+    assertThat(publisher.quarantined).isEmpty();
+    assertThat(publisher.readings).hasSize(1);
+  }
+
+  private static Source droppingUnknown(Source source) {
+    return new Source(
+        source.id(),
+        source.tenant(),
+        source.format(),
+        source.mqtt(),
+        source.http(),
+        source.json(),
+        source.deduplicate(),
+        source.csv(),
+        source.folder(),
+        source.pull(),
+        Source.DROP);
   }
 
   @Test

@@ -163,7 +163,8 @@ class PulledSourcesIT {
         true,
         null,
         null,
-        pull);
+        pull,
+        null);
   }
 
   private static Source.Pull every(Duration every, String url) {

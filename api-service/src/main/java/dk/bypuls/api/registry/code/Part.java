@@ -28,7 +28,8 @@ public enum Part {
       "pull",
       "json",
       "csv",
-      "dedupe"),
+      "dedupe",
+      "unknownDevices"),
   MQTT("mqtt", "broker", "topic", "credentials", "qos", "group", "version"),
   HTTP("http", "header", "basic", "tokenInQuery"),
   JSON(
@@ -98,6 +99,7 @@ public enum Part {
       "offset",
       "lowest",
       "highest",
+      "wraps",
       "identifier"),
   PLACE("a place", "id", "tenant", "name", "position"),
   SENSOR(

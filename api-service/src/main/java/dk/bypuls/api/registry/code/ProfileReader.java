@@ -26,7 +26,7 @@ final class ProfileReader extends EntityReader {
   private static final List<String> IDENTIFIERS =
       Arrays.stream(Identifier.values()).map(Identifier::id).toList();
   private static final List<String> MEASURED =
-      List.of("quantity", "unit", "scale", "offset", "lowest", "highest");
+      List.of("quantity", "unit", "scale", "offset", "lowest", "highest", "wraps");
   private static final List<String> UNITS = Units.all().stream().map(Unit::code).toList();
 
   ProfileReader(Draft draft) {
@@ -127,7 +127,21 @@ final class ProfileReader extends EntityReader {
         scale,
         entry.optionalValue("offset", BigDecimal.ZERO, Scalars::number),
         lowest,
-        highest);
+        highest,
+        null,
+        wraps(entry, quantity));
+  }
+
+  private static @Nullable BigDecimal wraps(Entry entry, String quantity) {
+    BigDecimal wraps = entry.valueOrNull("wraps", BigDecimal.ONE, Scalars::number);
+    boolean counts =
+        Quantities.find(quantity).filter(known -> known.kind() == Kind.COUNTER).isPresent();
+    if (wraps != null && !counts && !quantity.isEmpty()) {
+      entry.wrong("wraps", "wraps is for counters, and " + quantity + " is none; leave it out");
+    } else if (wraps != null && wraps.signum() <= 0) {
+      entry.wrong("wraps", "wraps must be above zero: the value at which it starts from 0 again");
+    }
+    return wraps;
   }
 
   private static void checkOnce(

@@ -55,7 +55,15 @@ final class SourceReader extends EntityReader {
                 folder ->
                     new Source.Folder(folder.optionalValue("settle", SETTLED, Scalars::interval)))
             .orElse(null),
-        entry.optionalPart("pull", Part.PULL).map(PullReader::read).orElse(null));
+        entry.optionalPart("pull", Part.PULL).map(PullReader::read).orElse(null),
+        entry.valueOrNull("unknownDevices", Source.DROP, SourceReader::unknownDevices));
+  }
+
+  private static String unknownDevices(String text) {
+    if (!text.equals(Source.DROP)) {
+      throw new IllegalArgumentException("may only say drop; leave it out to have them set aside");
+    }
+    return text;
   }
 
   private static String format(String text) {

@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.window;
+package dk.bypuls.aggregator.figure;
 
 import java.math.BigInteger;
 

@@ -1,5 +1,8 @@
-package dk.bypuls.aggregator.window;
+package dk.bypuls.aggregator.figure;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 
 /** A sum in 128 bits: exact for any number of readings that a window can hold. */
@@ -16,6 +19,10 @@ final class WideSum {
     add(Math.multiplyHigh(value, value), value * value);
   }
 
+  void add(WideSum other) {
+    add(other.high, other.low);
+  }
+
   BigInteger get() {
     BigInteger lowest = BigInteger.valueOf(low);
     BigInteger unsigned = low < 0 ? lowest.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : lowest;
@@ -26,5 +33,15 @@ final class WideSum {
     low += nextLow;
     long carry = Long.compareUnsigned(low, nextLow) < 0 ? 1 : 0;
     high += nextHigh + carry;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Packed.write(out, get());
+  }
+
+  void read(DataInput in) throws IOException {
+    BigInteger sum = Packed.readWide(in);
+    low = sum.longValue();
+    high = sum.shiftRight(Long.SIZE).longValueExact();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.aggregator.figure;
+
+import org.jspecify.annotations.NullMarked;
