@@ -18,7 +18,11 @@ public enum Flag {
   /** Some readings carry the time of arrival, because the device gave none. */
   TIME_OF_ARRIVAL("time-of-arrival", 1 << 3),
   /** A counter fell in a way that no wrap explains: it is taken to have started from zero. */
-  COUNTER_RESET("counter-reset", 1 << 4);
+  COUNTER_RESET("counter-reset", 1 << 4),
+  /** Some readings are from a device whose clock is wrong. */
+  CLOCK_SKEW("clock-skew", 1 << 5),
+  /** Some readings repeat what was said before for longer than is plausible. */
+  STUCK("stuck", 1 << 6);
 
   private final String json;
   private final int bit;

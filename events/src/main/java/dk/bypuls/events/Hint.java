@@ -1,6 +1,6 @@
 package dk.bypuls.events;
 
-/** What ingest knows of a reading's quality. The bit of a hint never changes. */
+/** What is known of one reading's quality. The bit of a hint never changes. */
 public enum Hint {
   /** Nothing identifies the message, so a copy of it counts again. */
   NOT_DEDUPLICATED(1),
@@ -9,7 +9,12 @@ public enum Hint {
   /** Outside what the profile declares for this product. */
   OUT_OF_RANGE(1 << 2),
   /** The device gave no time: the network's or the arrival's stands in. */
-  TIME_OF_ARRIVAL(1 << 3);
+  TIME_OF_ARRIVAL(1 << 3),
+  /**
+   * The device's clock is wrong, by when the message was received. The aggregator finds it; {@code
+   * 1 << 4} is a flag's.
+   */
+  CLOCK_SKEW(1 << 5);
 
   private static final int DISQUALIFYING = IMPLAUSIBLE.bit | OUT_OF_RANGE.bit;
 

@@ -100,6 +100,11 @@ public final class Figures implements History.Reader {
     }
   }
 
+  /** Notes what is wrong with some of the readings, beside what each says of itself. */
+  public void note(Flag flag) {
+    flags |= flag.bit();
+  }
+
   /** Takes in what other readings of the same nature say. */
   public void add(Figures other) {
     count += other.count;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** Readings in the order of their time; of the same time, in that of their ids. */
-final class Timeline {
+public final class Timeline {
 
   private static final int AT = 0;
   private static final int ID = 1;
@@ -18,7 +18,8 @@ final class Timeline {
   private int size;
   private boolean sorted = true;
 
-  void add(long observedAt, long value, long id) {
+  /** Takes in a reading. */
+  public void add(long observedAt, long value, long id) {
     int at = size * WIDTH;
     if (at == readings.length) {
       readings = Arrays.copyOf(readings, 2 * readings.length);
@@ -30,20 +31,23 @@ final class Timeline {
     size++;
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return size;
   }
 
-  long at(int index) {
+  /** When it was observed. */
+  public long at(int index) {
     return readings[index * WIDTH + AT];
   }
 
-  long value(int index) {
+  /** What it says. */
+  public long value(int index) {
     return readings[index * WIDTH + VALUE];
   }
 
   /** To be called before they are looked at. */
-  void sort() {
+  public void sort() {
     if (sorted) {
       return;
     }

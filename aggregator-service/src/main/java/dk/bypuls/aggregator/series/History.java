@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,53 @@ public final class History {
     return Long.MAX_VALUE;
   }
 
+  /**
+   * The last readings that say that value before any that says another, of those that count, enter
+   * figures and are chosen.
+   *
+   * @param enough when it need not be looked further back
+   */
+  public Run runBefore(
+      Lookback back, long value, Predicate<Observation> chosen, Predicate<Run> enough) {
+    Run run = Run.NONE;
+    long bottom = Math.max(back.since(), past().through());
+    long end = back.instant();
+    for (long step = back.step(); end > bottom; step *= 2) {
+      long start = Math.max(bottom, end - step);
+      List<Observation> readings = inOrder(start, end, chosen);
+      for (int i = readings.size() - 1; i >= 0; i--) {
+        if (readings.get(i).value() != value) {
+          return run;
+        }
+        run = run.with(readings.get(i).observedAt());
+      }
+      if (enough.test(run)) {
+        return run;
+      }
+      end = start;
+    }
+    Observation last = past().last();
+    return last != null && last.value() == value && chosen.test(last)
+        ? run.with(past().run())
+        : run;
+  }
+
+  /** Those that count, enter figures and are chosen, in the order of their time. */
+  public List<Observation> inOrder(long from, long to, Predicate<Observation> chosen) {
+    List<Observation> readings = new ArrayList<>();
+    forEach(
+        from,
+        to,
+        (observedAt, value, id, hints) -> {
+          Observation next = new Observation(observedAt, value, id, hints);
+          if (next.enters() && chosen.test(next)) {
+            readings.add(next);
+          }
+        });
+    readings.sort(Observation::compareByTime);
+    return readings;
+  }
+
   /** Whether readings of that instant were forgotten, so that no more are taken in. */
   public boolean hasForgotten(long instant) {
     return instant < past().through();
@@ -137,7 +185,16 @@ public final class History {
 
   /** Forgets a day for good, but for its last reading. */
   public void forget(LocalDays.Day day) {
-    past = past().with(day, lastBefore(day.end(), day.start()));
+    Observation last = lastBefore(day.end(), day.start());
+    Run run =
+        last == null || last.equals(past().last())
+            ? past().run()
+            : runBefore(
+                new Lookback(day.end(), day.start(), day.end() - day.start()),
+                last.value(),
+                reading -> true,
+                found -> false);
+    past = past().with(day, last, run);
     store.putPast(series, past);
     dayAt(day.start()).delete();
     days.removeIf(held -> held.day().equals(day));
@@ -236,6 +293,21 @@ public final class History {
       if (observedAt < found && !Hint.disqualify(hints)) {
         found = observedAt;
       }
+    }
+  }
+
+  /**
+   * From where and how far it is looked back.
+   *
+   * @param instant what was observed at or after it is not looked at
+   * @param since nothing earlier is looked at, but for what is known of what was forgotten
+   * @param step how much is looked at first, in milliseconds; each further look is twice as long
+   */
+  public record Lookback(long instant, long since, long step) {
+
+    /** As far back and as much, from another instant. */
+    public Lookback from(long other) {
+      return new Lookback(other, since, step);
     }
   }
 

@@ -32,12 +32,12 @@ public record Observation(long observedAt, long value, long id, int hints) {
   }
 
   /** Whether it enters figures. */
-  boolean enters() {
+  public boolean enters() {
     return !Hint.disqualify(hints);
   }
 
   /** Which of two readings of one series is later: by time, then by id, then by value. */
-  static int compareByTime(Observation one, Observation other) {
+  public static int compareByTime(Observation one, Observation other) {
     int byTime = Long.compare(one.observedAt, other.observedAt);
     if (byTime != 0) {
       return byTime;

@@ -1,6 +1,9 @@
 package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.figure.Nature;
+import dk.bypuls.aggregator.quality.ClockSkew;
+import dk.bypuls.aggregator.quality.LateStillness;
+import dk.bypuls.aggregator.quality.StuckRule;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.series.Arrival;
 import dk.bypuls.aggregator.series.LocalDays;
@@ -10,6 +13,8 @@ import dk.bypuls.events.Readings;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.Kind;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -95,7 +100,11 @@ public final class Aggregation {
       return Outcome.TOO_LATE;
     }
     Observation next =
-        new Observation(observedAt, reading.value(), message.idOf(reading).high(), reading.hints());
+        new Observation(
+            observedAt,
+            reading.value(),
+            message.idOf(reading).high(),
+            reading.hints() | ClockSkew.hint(message, reading, registry.get()));
     Arrival arrival = track.history().judge(next);
     if (arrival.known()) {
       return Outcome.DUPLICATE;
@@ -116,12 +125,54 @@ public final class Aggregation {
     for (Observation displaced : arrival.displaced()) {
       touch(track, plan, displaced, now);
     }
+    touchStill(track, plan, next, arrival, now);
     if (track.history().add(next, arrival)) {
       sayFarewellTo(track, plan, calendar.at(next.observedAt()));
     }
     if (plan.isPublic()) {
       show(track, plan, next, arrival, now);
     }
+  }
+
+  /** Corrects what was told of later readings that say the same, if they are stuck by this. */
+  private void touchStill(Track track, Plan plan, Observation next, Arrival arrival, long now) {
+    StuckRule rule = plan.stuckRule();
+    if (rule == null) {
+      return;
+    }
+    Set<Observation> gone = new HashSet<>();
+    for (Observation displaced : arrival.displaced()) {
+      touchStill(track, plan, rule, displaced, gone, now);
+      gone.add(displaced);
+    }
+    if (arrival.counts()) {
+      touchStill(track, plan, rule, next, gone, now);
+    }
+  }
+
+  private void touchStill(
+      Track track,
+      Plan plan,
+      StuckRule rule,
+      Observation changing,
+      Set<Observation> gone,
+      long now) {
+    long until = now + rules.ahead().toMillis();
+    long after = track.history().firstAfter(changing.observedAt() - 1, until);
+    if (after == Long.MAX_VALUE
+        || !changing.enters()
+        || !progress.isOver(track.series().number(), slot(plan.finest(), after))) {
+      return;
+    }
+    new LateStillness(rule, track.history(), plan.lookback(changing.observedAt()), until)
+        .tell(
+            changing,
+            reading -> !gone.contains(reading),
+            changed -> {
+              for (Resolution resolution : plan.resolutions()) {
+                touch(track, plan, slot(resolution, changed), plan.placeAt(changed), now);
+              }
+            });
   }
 
   /** Sees to it that the windows it matters to are told, in time or as a correction. */

@@ -2,10 +2,14 @@ package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.figure.Figures;
 import dk.bypuls.aggregator.figure.Nature;
+import dk.bypuls.aggregator.quality.Stillness;
+import dk.bypuls.aggregator.quality.StuckRule;
 import dk.bypuls.aggregator.series.History;
 import dk.bypuls.aggregator.series.Observation;
+import dk.bypuls.events.Flag;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The readings of one slot by the place where the sensor stood: mostly one, two where it moved. */
 final class Cells implements History.Reader {
@@ -16,12 +20,16 @@ final class Cells implements History.Reader {
   private final Plan plan;
   private final Slot slot;
   private final boolean running;
+  private final @Nullable Stillness stillness;
   private final Map<String, Figures> figures = new TreeMap<>();
 
   private Cells(Plan plan, Slot slot, boolean running) {
     this.plan = plan;
     this.slot = slot;
     this.running = running;
+    // What is filling says nothing of it: it is looked at each second.
+    StuckRule rule = running ? null : plan.stuckRule();
+    this.stillness = rule == null ? null : new Stillness(rule);
   }
 
   /** Those of a slot that is over. */
@@ -40,6 +48,12 @@ final class Cells implements History.Reader {
       carry(history, nature);
     }
     history.forEach(slot.start(), slot.end(), this);
+    if (stillness != null) {
+      stillness.tell(
+          history,
+          plan.lookback(slot.start()),
+          stuckAt -> at(plan.placeAt(stuckAt)).note(Flag.STUCK));
+    }
     return this;
   }
 
@@ -58,6 +72,9 @@ final class Cells implements History.Reader {
   @Override
   public void read(long observedAt, long value, long id, int hints) {
     at(plan.placeAt(observedAt)).read(observedAt, value, id, hints);
+    if (stillness != null) {
+      stillness.read(observedAt, value, id, hints);
+    }
   }
 
   /** Places where something is known; there may have been no reading. */

@@ -2,6 +2,8 @@ package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.figure.Figures;
 import dk.bypuls.aggregator.figure.Nature;
+import dk.bypuls.aggregator.quality.StuckRule;
+import dk.bypuls.aggregator.series.History;
 import dk.bypuls.aggregator.series.Series;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Resolution;
@@ -33,6 +35,12 @@ final class Plan {
   /** … or for so long, if its sensor speaks only when something happens. */
   private static final long LONGEST_HOLD = 86_400_000;
 
+  /** How far back is looked first where no interval is known. */
+  private static final long USUAL_STEP = 60_000;
+
+  /** How much further back than its lateness something may have to be looked for. */
+  private static final long FURTHER_BACK = 2 * 86_400_000L;
+
   private final Registry registry;
   private final Series series;
   private final @Nullable Sensor sensor;
@@ -42,6 +50,7 @@ final class Plan {
   private final long lateness;
   private final boolean isPublic;
   private final Nature nature;
+  private final @Nullable StuckRule stuckRule;
 
   Plan(Registry registry, Series series) {
     this.registry = registry;
@@ -60,6 +69,7 @@ final class Plan {
             .orElse(Dataset.DEFAULT_LATENESS)
             .toMillis();
     this.nature = nature(registry, found);
+    this.stuckRule = StuckRule.of(series.quantity(), interval, stuckAfter(registry, found));
     this.isPublic = datasets.stream().anyMatch(Dataset::isPublic);
   }
 
@@ -82,6 +92,26 @@ final class Plan {
             .toArray();
     long hold = interval == null ? LONGEST_HOLD : INTERVALS_HELD * interval.toMillis();
     return new Nature(quantity, hold, wrap, breaks);
+  }
+
+  private @Nullable Duration stuckAfter(Registry registry, Optional<Sensor> found) {
+    return found.flatMap(s -> registry.profile(s.profile())).stream()
+        .flatMap(profile -> profile.fields().stream())
+        .filter(field -> field.quantity().equals(series.quantity().id()))
+        .flatMap(field -> Optional.ofNullable(field.stuckAfter()).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** When it is stuck; absent where saying the same means nothing. */
+  @Nullable StuckRule stuckRule() {
+    return stuckRule;
+  }
+
+  /** From where it is looked for what was said before that instant: to what is kept at least. */
+  History.Lookback lookback(long instant) {
+    long step = interval == null ? USUAL_STEP : 2 * interval.toMillis();
+    return new History.Lookback(instant, instant - lateness - FURTHER_BACK, step);
   }
 
   /** What must be known of it to make figures of its readings. */

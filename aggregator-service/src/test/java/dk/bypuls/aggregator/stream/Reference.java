@@ -43,7 +43,8 @@ final class Reference {
   /** Of a counter: what it grew in each window. */
   private final Map<Name, Long> grown = new HashMap<>();
 
-  private final Map<Name, Integer> resets = new HashMap<>();
+  /** What is found out by comparing readings with those before them. */
+  private final Map<Name, Integer> found = new HashMap<>();
 
   private Reference(Registry registry, Instant through) {
     this.registry = registry;
@@ -144,6 +145,8 @@ final class Reference {
         hold(sorted.get(i), next);
       } else if (kind == Kind.COUNTER && next != null) {
         grow(sorted.get(i), next);
+      } else if (kind == Kind.GAUGE) {
+        seeWhetherItIsStuck(sorted, i);
       }
     }
   }
@@ -187,6 +190,27 @@ final class Reference {
     }
   }
 
+  private void seeWhetherItIsStuck(List<Sent> sorted, int last) {
+    Sent reading = sorted.get(last);
+    Duration stuckAfter =
+        profile(reading).fields().stream()
+            .filter(field -> field.quantity().equals(reading.quantity()))
+            .findFirst()
+            .map(Profile.Field::stuckAfter)
+            .orElse(null);
+    int first = last;
+    while (first > 0 && sorted.get(first - 1).value() == reading.value()) {
+      first--;
+    }
+    Instant since = sorted.get(first).observedAt();
+    if (stuckAfter != null
+        && last - first + 1 >= 12
+        && !since.plus(stuckAfter).isAfter(reading.observedAt())) {
+      names(reading, reading.observedAt(), reading.observedAt())
+          .forEach(name -> found.put(name, Flag.STUCK.bit()));
+    }
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
@@ -219,7 +243,7 @@ final class Reference {
     for (Name name : names(next, next.observedAt(), next.observedAt())) {
       grown.merge(name, delta, Long::sum);
       if (reset) {
-        resets.put(name, Flag.COUNTER_RESET.bit());
+        found.put(name, Flag.COUNTER_RESET.bit());
       }
     }
   }
@@ -257,7 +281,7 @@ final class Reference {
     return new Said(
         entered.size(),
         readings.size() - entered.size(),
-        flags | resets.getOrDefault(name, 0),
+        flags | found.getOrDefault(name, 0),
         comparable(name, Statistics.of(figures)));
   }
 

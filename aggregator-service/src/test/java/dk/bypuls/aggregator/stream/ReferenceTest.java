@@ -82,6 +82,30 @@ class ReferenceTest {
         .isEmpty();
   }
 
+  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+  void whatIsStuckEqualsTheReference(@ForAll("steadyHistories") List<Passage> history)
+      throws IOException {
+    // Given
+    Registry registry =
+        new Town()
+            .steady("lille-often", null, "air-temperature", Duration.ofMinutes(40))
+            .sensor("lille-often", "lille-often", Town.at("lille-torv"))
+            .registry();
+    List<Passage> inOrder = new ArrayList<>(history);
+    inOrder.sort(Comparator.comparing(Passage::appendedAt));
+
+    // When
+    List<Window> windows = told(inOrder, registry);
+
+    // Then
+    List<Sent> sent = history.stream().map(Passage::sent).toList();
+    Instant through = inOrder.get(inOrder.size() - 1).appendedAt().plus(AFTERWARDS);
+    assertThat(
+            Reference.difference(
+                Reference.windows(sent, registry, through), Reference.lastRevisions(windows)))
+        .isEmpty();
+  }
+
   private static List<Window> told(List<Passage> inOrder, Registry registry) throws IOException {
     Path state = Files.createTempDirectory("bypuls-reference");
     try (TestStream stream = new TestStream(state, registry)) {
@@ -126,6 +150,35 @@ class ReferenceTest {
         .map(ReferenceTest::withoutTies);
   }
 
+  @Provide
+  Arbitrary<List<Passage>> steadyHistories() {
+    Arbitrary<Duration> delays =
+        Arbitraries.frequencyOf(
+            Tuple.of(4, Arbitraries.integers().between(0, 5).map(Duration::ofSeconds)),
+            Tuple.of(2, Arbitraries.integers().between(0, 300).map(Duration::ofMinutes)),
+            Tuple.of(1, Arbitraries.integers().between(0, 100).map(Duration::ofHours)));
+    Arbitrary<Integer> hints =
+        Arbitraries.frequency(Tuple.of(30, 0), Tuple.of(1, Hint.IMPLAUSIBLE.bit()));
+    Arbitrary<Long> values =
+        Arbitraries.frequency(Tuple.of(20, 700L), Tuple.of(1, 701L), Tuple.of(1, 0L));
+    Arbitrary<Passage> passage =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 100),
+                Arbitraries.integers().between(0, 150),
+                values,
+                hints,
+                delays)
+            .as(
+                (message, minute, value, hint, delay) -> {
+                  Instant observed = NIGHTS.get(0).plus(Duration.ofMinutes(minute));
+                  return new Passage(
+                      new Sent(
+                          "lille-often", "air-temperature", "m" + message, observed, value, hint),
+                      observed.plus(delay));
+                });
+    return passage.list().ofMinSize(10).ofMaxSize(80).map(ReferenceTest::withoutTies);
+  }
+
   private static Arbitrary<Passage> passages(Instant night, String quantity) {
     Arbitrary<Integer> seconds = Arbitraries.integers().between(0, (int) SPAN.toSeconds());
     Arbitrary<Integer> messages = Arbitraries.integers().between(0, 12);
@@ -135,6 +188,7 @@ class ReferenceTest {
             Tuple.of(20, 0),
             Tuple.of(1, Hint.IMPLAUSIBLE.bit()),
             Tuple.of(1, Hint.TIME_OF_ARRIVAL.bit()),
+            Tuple.of(1, Hint.CLOCK_SKEW.bit()),
             Tuple.of(1, Hint.NOT_DEDUPLICATED.bit()));
     Arbitrary<Duration> delays =
         Arbitraries.frequencyOf(

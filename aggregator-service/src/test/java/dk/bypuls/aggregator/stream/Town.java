@@ -7,6 +7,7 @@ import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
+import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import java.math.BigDecimal;
@@ -47,6 +48,31 @@ final class Town {
     entities.add(
         new Profile(
             id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of(field)));
+    return this;
+  }
+
+  /** A profile of a level that is stuck when it says the same for that long. */
+  Town steady(String id, @Nullable Duration interval, String quantity, Duration stuckAfter) {
+    Profile.Field field =
+        new Profile.Field(
+            "/" + quantity,
+            quantity,
+            "1",
+            BigDecimal.ONE,
+            BigDecimal.ZERO,
+            null,
+            null,
+            null,
+            null,
+            stuckAfter);
+    entities.add(
+        new Profile(
+            id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of(field)));
+    return this;
+  }
+
+  Town source(Source source) {
+    entities.add(source);
     return this;
   }
 

@@ -70,6 +70,8 @@ public record Profile(
    *     which only a hash is kept; absent for what is measured
    * @param wraps at which value, in the quantity's unit, the product's counter starts again from
    *     zero; absent for one that never does
+   * @param stuckAfter for how long it may say the same before it is held to be stuck; absent where
+   *     its quantity tells
    */
   public record Field(
       String pointer,
@@ -80,7 +82,22 @@ public record Profile(
       @Nullable BigDecimal lowest,
       @Nullable BigDecimal highest,
       @Nullable String identifier,
-      @Nullable BigDecimal wraps) {
+      @Nullable BigDecimal wraps,
+      @Nullable Duration stuckAfter) {
+
+    /** One whose quantity tells for how long it may say the same. */
+    public Field(
+        String pointer,
+        String quantity,
+        String unit,
+        BigDecimal scale,
+        BigDecimal offset,
+        @Nullable BigDecimal lowest,
+        @Nullable BigDecimal highest,
+        @Nullable String identifier,
+        @Nullable BigDecimal wraps) {
+      this(pointer, quantity, unit, scale, offset, lowest, highest, identifier, wraps, null);
+    }
 
     /** One that is measured and no counter that wraps. */
     public Field(

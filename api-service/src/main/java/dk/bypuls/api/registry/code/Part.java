@@ -100,6 +100,7 @@ public enum Part {
       "lowest",
       "highest",
       "wraps",
+      "stuckAfter",
       "identifier"),
   PLACE("a place", "id", "tenant", "name", "position"),
   SENSOR(

@@ -26,7 +26,7 @@ final class ProfileReader extends EntityReader {
   private static final List<String> IDENTIFIERS =
       Arrays.stream(Identifier.values()).map(Identifier::id).toList();
   private static final List<String> MEASURED =
-      List.of("quantity", "unit", "scale", "offset", "lowest", "highest", "wraps");
+      List.of("quantity", "unit", "scale", "offset", "lowest", "highest", "wraps", "stuckAfter");
   private static final List<String> UNITS = Units.all().stream().map(Unit::code).toList();
 
   ProfileReader(Draft draft) {
@@ -129,7 +129,19 @@ final class ProfileReader extends EntityReader {
         lowest,
         highest,
         null,
-        wraps(entry, quantity));
+        wraps(entry, quantity),
+        stuckAfter(entry, quantity));
+  }
+
+  private static @Nullable Duration stuckAfter(Entry entry, String quantity) {
+    Duration after = entry.valueOrNull("stuckAfter", Duration.ofDays(1), Scalars::interval);
+    boolean gauge =
+        Quantities.find(quantity).filter(known -> known.kind() == Kind.GAUGE).isPresent();
+    if (after != null && !gauge && !quantity.isEmpty()) {
+      entry.wrong(
+          "stuckAfter", "stuckAfter is for levels, and " + quantity + " is none; leave it out");
+    }
+    return after;
   }
 
   private static @Nullable BigDecimal wraps(Entry entry, String quantity) {
