@@ -18,4 +18,10 @@ public record DeviceStatus(
     OptionalInt battery,
     OptionalInt rssi,
     OptionalInt snr,
-    @Nullable Instant silentSince) {}
+    @Nullable Instant silentSince) {
+
+  /** The same of a device that is silent since then, or is not. */
+  public DeviceStatus silentSince(@Nullable Instant since) {
+    return new DeviceStatus(tenant, sensor, lastSeen, battery, rssi, snr, since);
+  }
+}

@@ -58,7 +58,8 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
             context.getStateStore(AggregatorTopology.READINGS),
             context.getStateStore(AggregatorTopology.WINDOWS));
     aggregation = new Aggregation(rules, registry, stores, gate, partition);
-    devices = new Devices(stores.series());
+    devices = new Devices(stores.series(), registry);
+    countSilent();
   }
 
   @Override
@@ -66,6 +67,9 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
     long now = context.currentStreamTimeMs();
     meters.appendTime(context.taskId().partition(), now);
     aggregation.advance(now);
+    if (devices.look(now, this::tell)) {
+      countSilent();
+    }
     try {
       InnerEvent event = Topics.READINGS.codec().decode(record.value());
       if (event instanceof Readings readings) {
@@ -119,6 +123,10 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
 
   private void tell(DeviceStatus status) {
     forward(status.sensor(), status, Topics.DEVICE_STATUS.name());
+  }
+
+  private void countSilent() {
+    meters.silentDevices(context.taskId().partition(), devices.silent());
   }
 
   private void forward(String key, Object value, String sink) {

@@ -27,6 +27,9 @@ public final class Meters {
   private final Map<Integer, Long> appendTimes = new ConcurrentHashMap<>();
   private final Map<Integer, Gauge> lags = new ConcurrentHashMap<>();
 
+  /** Of each tenant, by partition. */
+  private final Map<String, Map<Integer, Integer>> silent = new ConcurrentHashMap<>();
+
   public Meters(MeterRegistry registry) {
     this.registry = registry;
     for (Outcome outcome : Outcome.values()) {
@@ -77,9 +80,28 @@ public final class Meters {
     }
   }
 
+  /** Notes how many devices of each tenant are silent, of those of one partition. */
+  void silentDevices(int partition, Map<String, Integer> counts) {
+    counts.forEach(
+        (tenant, count) -> silent.computeIfAbsent(tenant, this::silentOf).put(partition, count));
+  }
+
+  private Map<Integer, Integer> silentOf(String tenant) {
+    Map<Integer, Integer> partitions = new ConcurrentHashMap<>();
+    Gauge.builder(
+            "bypuls.aggregator.devices.silent",
+            partitions,
+            all -> all.values().stream().mapToInt(Integer::intValue).sum())
+        .description("Devices that were not heard for three of their intervals")
+        .tag("tenant", tenant)
+        .register(registry);
+    return partitions;
+  }
+
   /** Another instance has the partition now. */
   void left(int partition) {
     appendTimes.remove(partition);
+    silent.values().forEach(partitions -> partitions.remove(partition));
     Gauge lag = lags.remove(partition);
     if (lag != null) {
       registry.remove(lag);

@@ -202,6 +202,10 @@ final class TestStream implements AutoCloseable {
     return meters.get(meter).tag(tag, value).counter().count();
   }
 
+  double gauge(String meter, String tag, String value) {
+    return meters.get(meter).tag(tag, value).gauge().value();
+  }
+
   static Instant at(String time) {
     return Instant.parse(time);
   }
