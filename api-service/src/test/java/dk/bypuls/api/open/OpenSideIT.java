@@ -244,7 +244,8 @@ class OpenSideIT {
     List<Window> secret = List.of(Windows.secret(nextMinute(), 2150));
     writer.tell(secret.get(0));
 
-    for (String rest : List.of("", "/places", "/latest", "/windows", "/windows?nonsense=1")) {
+    for (String rest :
+        List.of("", "/places", "/latest", "/windows", "/normal", "/windows?nonsense=1")) {
       // When
       HttpResponse<String> hidden = get("/v1/datasets/havnstrup-offices" + rest);
       HttpResponse<String> absent = get("/v1/datasets/havnstrup-nothing" + rest);
@@ -337,6 +338,7 @@ class OpenSideIT {
             "/v1/datasets/havnstrup-air",
             "/v1/datasets/havnstrup-air/places",
             "/v1/datasets/havnstrup-air/latest",
+            "/v1/datasets/havnstrup-air/normal",
             WINDOWS)) {
       HttpResponse<String> first = get(path);
       String tag = first.headers().firstValue("ETag").orElseThrow();
@@ -487,6 +489,7 @@ class OpenSideIT {
       assertParametersAreTrue(paths, "/v1/datasets" + path);
     }
     assertParametersAreTrue(paths, "/v1/datasets/{dataset}/windows");
+    assertParametersAreTrue(paths, "/v1/datasets/{dataset}/normal");
     assertParametersAreTrue(paths, "/v1/live");
     assertThat(json("/status").at("/parts/live/status").asText()).isEqualTo("up");
     assertThat(get("/v1/nothing").headers().firstValue("Content-Type"))
