@@ -365,6 +365,30 @@ public final class Samples {
                             null,
                             new BigDecimal("500")))))));
     all.put(
+        "registry-profile-steady",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Profile(
+                    "havnstrup-quay",
+                    "havnstrup",
+                    new Profile.Product("Nordsensor", "WL-1"),
+                    Duration.ofMinutes(10),
+                    null,
+                    List.of(
+                        new Profile.Field(
+                            "/object/level",
+                            "water-level",
+                            "m",
+                            BigDecimal.ONE,
+                            BigDecimal.ZERO,
+                            null,
+                            null,
+                            null,
+                            null,
+                            Duration.ofHours(6)))))));
+    all.put(
         "registry-place",
         new Sample<>(
             Topics.REGISTRY,

@@ -12,6 +12,7 @@ import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
 import dk.bypuls.events.registry.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -360,6 +361,21 @@ class RegistryCodeTest {
   @Test
   void refusesALimitAboveTheOther() {
     assertRefused("offset: 0", "lowest: §5, highest: 4", "below highest");
+  }
+
+  @Test
+  void readsForHowLongAFieldMaySayTheSame() {
+    // When
+    Intent intent =
+        RegistryCode.read(Town.files(Town.YAML.replace("offset: 0", "stuckAfter: PT6H")), Map.of());
+
+    // Then
+    Profile profile =
+        (Profile) intent.declared().get(key(EntityKind.PROFILE, "havnstrup-air-quality"));
+    assertThat(profile.fields())
+        .extracting(Profile.Field::stuckAfter)
+        .contains(Duration.ofHours(6));
+    assertRefused("offset: 0", "stuckAfter: §a while", "is no ISO 8601 duration");
   }
 
   @Test
