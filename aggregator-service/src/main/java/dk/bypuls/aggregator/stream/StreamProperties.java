@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams. */
-final class StreamProperties {
+public final class StreamProperties {
 
   /** For so long readers may have to wait when an instance is lost with its state folder. */
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(20);
@@ -24,7 +24,8 @@ final class StreamProperties {
 
   private StreamProperties() {}
 
-  static Properties of(StreamSettings settings) {
+  /** All of them; the rest is as Kafka Streams has it. */
+  public static Properties of(StreamSettings settings) {
     Properties all = new Properties();
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, AggregatorTopology.APPLICATION);
     all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -34,6 +35,7 @@ final class StreamProperties {
     all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitEvery().toMillis());
     // Between two commits there is nothing to look for but records, and those end the wait.
     all.put(StreamsConfig.POLL_MS_CONFIG, settings.commitEvery().toMillis());
+    all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
     all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes());
     all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);

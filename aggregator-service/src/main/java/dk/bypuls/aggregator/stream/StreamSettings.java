@@ -30,6 +30,13 @@ public interface StreamSettings {
   @WithDefault("1")
   int replicationFactor();
 
+  /**
+   * How many other instances keep the state of a partition at hand, so that they can go on at once
+   * when its instance is lost: none where there is one instance, 1 where there are several.
+   */
+  @WithDefault("0")
+  int standbys();
+
   /** Memory for state that is not yet on disk, and as much again for reading it. */
   @WithDefault("33554432")
   long cacheBytes();

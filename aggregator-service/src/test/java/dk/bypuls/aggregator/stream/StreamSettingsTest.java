@@ -37,6 +37,7 @@ class StreamSettingsTest {
                 Map.entry("threads", "1"),
                 Map.entry("commitEvery", "PT0.2S"),
                 Map.entry("replicationFactor", "1"),
+                Map.entry("standbys", "0"),
                 Map.entry("cacheBytes", "33554432"),
                 Map.entry("settle", "PT10S"),
                 Map.entry("gatherQuiet", "PT1M"),

@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The service's settings, but that late readings are gathered for seconds only. */
-record TestSettings(String bootstrapServers, Path state) implements StreamSettings {
+record TestSettings(String bootstrapServers, Path state, int standbys) implements StreamSettings {
+
+  TestSettings(String bootstrapServers, Path state) {
+    this(bootstrapServers, state, 0);
+  }
 
   @Override
   public int threads() {

@@ -177,11 +177,14 @@ final class TestStream implements AutoCloseable {
 
   /** All that was written to a topic since the start. */
   List<TestRecord<byte[], byte[]>> records(Topic<?> topic) {
-    List<TestRecord<byte[], byte[]>> all =
-        said.computeIfAbsent(topic.name(), name -> new ArrayList<>());
+    return records(topic.name());
+  }
+
+  /** The same of a topic that is the engine's own. */
+  List<TestRecord<byte[], byte[]>> records(String topic) {
+    List<TestRecord<byte[], byte[]>> all = said.computeIfAbsent(topic, name -> new ArrayList<>());
     var output =
-        driver.createOutputTopic(
-            topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     all.addAll(output.readRecordsToList());
     return all;
   }

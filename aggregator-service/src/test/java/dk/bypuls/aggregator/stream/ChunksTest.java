@@ -1,0 +1,87 @@
+package dk.bypuls.aggregator.stream;
+
+import static dk.bypuls.aggregator.stream.TestStream.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.events.registry.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packed readings cost in Kafka: the open chunk grows, a sealed one stays as it is. */
+class ChunksTest {
+
+  private static final Instant NOON = at("2026-06-01T12:00:00Z");
+  private static final String CHANGELOG = "bypuls-aggregator-readings-changelog";
+  private static final int READINGS = 900;
+
+  private static final Registry TOWN =
+      new Town()
+          .profile("lille-weather", Duration.ofSeconds(1))
+          .sensor("lille-a", "lille-weather", Town.at("lille-torv"))
+          .registry();
+
+  private final TestStream stream;
+
+  ChunksTest(@TempDir Path state) {
+    stream = new TestStream(state, TOWN);
+  }
+
+  @AfterEach
+  void stop() {
+    stream.close();
+  }
+
+  @Test
+  void writesEachReadingOnceAndNoSealedChunkAgain() {
+    // Given
+    for (int second = 0; second < READINGS; second++) {
+      Instant now = NOON.plusSeconds(second);
+      stream.reading(now, "lille-a", "air-temperature", "" + second % 7, now);
+    }
+
+    // When
+    stream.tick(NOON.plusSeconds(READINGS + 10));
+
+    // Then
+    List<TestRecord<byte[], byte[]>> written = stream.records(CHANGELOG);
+    assertThat(written).as("one record per reading and chunk").hasSize(READINGS);
+    assertThat(rewrittenAfterAnother(written)).isEmpty();
+    Map<String, Integer> sizes = new HashMap<>();
+    written.forEach(record -> sizes.put(key(record), record.value().length));
+    assertThat(sizes.values().stream().mapToInt(size -> size).sum())
+        .as("bytes per reading, with what each chunk says of itself")
+        .isBetween(READINGS * 17, READINGS * 18);
+  }
+
+  private static Set<String> rewrittenAfterAnother(List<TestRecord<byte[], byte[]>> written) {
+    Set<String> rewritten = new HashSet<>();
+    Set<String> sealed = new HashSet<>();
+    String open = "";
+    for (TestRecord<byte[], byte[]> record : written) {
+      String key = key(record);
+      if (!key.equals(open)) {
+        sealed.add(open);
+        open = key;
+      }
+      if (sealed.contains(key)) {
+        rewritten.add(key);
+      }
+    }
+    return rewritten;
+  }
+
+  private static String key(TestRecord<byte[], byte[]> record) {
+    return Arrays.toString(record.key());
+  }
+}
