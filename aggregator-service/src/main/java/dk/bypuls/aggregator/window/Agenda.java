@@ -19,8 +19,8 @@ final class Agenda {
   private static final int KEY = 1 + Long.BYTES + Integer.BYTES + 1 + Long.BYTES;
   private static final byte[] NOTHING = {0};
 
-  /** So many are taken before it is looked whether the turn is over: some take long. */
-  private static final int AT_ONCE = 64;
+  /** Looking costs a copy of the keys that are in the cache, so it is done for seconds. */
+  private static final long SECOND = 1000;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final byte table;
@@ -46,6 +46,10 @@ final class Agenda {
   void add(Entry entry) {
     Bytes key = key(entry);
     store.put(key, NOTHING);
+    waits(entry, key);
+  }
+
+  private void waits(Entry entry, Bytes key) {
     from = key.compareTo(from) < 0 ? key : from;
     earliest = Math.min(earliest, entry.due());
   }
@@ -59,8 +63,14 @@ final class Agenda {
   Drained drain(long through, Turn turn, Consumer<Entry> task) {
     Entry last = null;
     while (earliest <= through && turn.left() > 0) {
-      for (Entry entry : take(through, Math.min(turn.left(), AT_ONCE))) {
-        store.delete(key(entry));
+      for (Entry entry : take(through, turn.left())) {
+        Bytes key = key(entry);
+        if (turn.left() <= 0) {
+          // Some take long. What is left stays where it is.
+          waits(entry, key);
+          break;
+        }
+        store.delete(key);
         task.accept(entry);
         turn.use();
         last = entry;
@@ -72,9 +82,10 @@ final class Agenda {
   /** Some of what is due first, all of it at the same time. */
   private List<Entry> take(long through, int most) {
     List<Entry> due = new ArrayList<>();
-    earliest = Long.MAX_VALUE;
+    // What is due later is not looked at: there is much of it.
+    earliest = (through / SECOND + 1) * SECOND;
     Bytes end = edge(through);
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, edge(Long.MAX_VALUE))) {
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, edge(through + 1))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         Entry entry = entry(next.key);
