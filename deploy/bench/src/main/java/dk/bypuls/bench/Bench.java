@@ -23,10 +23,14 @@ public final class Bench {
               new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls"))),
               "ingest",
               new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000)),
+              "restore",
+              new RestoreBenchmark(),
               "soak",
               new SoakBenchmark(),
               "uplink",
-              new UplinkBenchmark()));
+              new UplinkBenchmark(),
+              "windows",
+              new WindowsBenchmark()));
 
   private Bench() {}
 

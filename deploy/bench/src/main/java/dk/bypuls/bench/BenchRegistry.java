@@ -49,8 +49,13 @@ final class BenchRegistry {
   private BenchRegistry() {}
 
   static void publish(String servers, String mqtt) {
+    publish(servers, entities(mqtt));
+  }
+
+  /** Tells the services that this is registered. */
+  static void publish(String servers, List<Entity> entities) {
     List<RegistryRecord> records = new ArrayList<>();
-    for (Entity entity : entities(mqtt)) {
+    for (Entity entity : entities) {
       records.add(new RegistryRecord.Changed(1, 1, EntityKind.of(entity), entity.id(), 1, entity));
     }
     records.add(new RegistryRecord.Applied(1, 1));

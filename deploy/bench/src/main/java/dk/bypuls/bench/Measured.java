@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process beside this one, of which the operating system tells the CPU time. */
@@ -62,18 +63,35 @@ final class Measured implements AutoCloseable {
   }
 
   private long ticks() {
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-    all.add(process.toHandle());
-    long ticks = 0;
-    for (ProcessHandle each : all) {
-      try {
-        ticks +=
-            ProcessStat.parse(Files.readString(Path.of("/proc", each.pid() + "", "stat"))).ticks();
-      } catch (IOException ended) {
-        throw new IllegalStateException("a process that is measured has ended", ended);
-      }
+    return CpuTime.ticks(process.toHandle());
+  }
+
+  /** CPU nanoseconds that it took so far, with all that it started. */
+  double nanoseconds() {
+    return ticks() * NANOSECONDS_PER_TICK;
+  }
+
+  /** The most memory that it ever had. */
+  double peakMegabytes() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", pid() + "", "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElseThrow()
+          / 1024.0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return ticks;
+  }
+
+  /** Ends it at once, as a power cut does. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      throw Waiting.interrupted(e);
+    }
   }
 
   /** Says a line to it. */

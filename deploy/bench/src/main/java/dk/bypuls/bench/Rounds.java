@@ -17,7 +17,9 @@ import java.util.function.DoubleSupplier;
 final class Rounds {
 
   private static final int WARM_UP = 2;
-  private static final int COUNTED = 7;
+
+  /** So many rounds count. */
+  static final int COUNTED = 7;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final PrintStream out;

@@ -14,10 +14,15 @@ final class Waiting {
 
   /** Waits until that is so, and not without end. */
   static void until(String what, BooleanSupplier fact) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    until(what, LIMIT, fact);
+  }
+
+  /** The same, for so long at most. */
+  static void until(String what, Duration limit, BooleanSupplier fact) {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!fact.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(what + ": not after " + LIMIT.toSeconds() + " s");
+        throw new IllegalStateException(what + ": not after " + limit.toSeconds() + " s");
       }
       pause(POLL_MILLIS);
     }

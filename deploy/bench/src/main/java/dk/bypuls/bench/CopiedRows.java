@@ -1,0 +1,102 @@
+package dk.bypuls.bench;
+
+import dk.bypuls.local.Database;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/** The rows that the aggregator wrote, copied as they are into a table of the same shape. */
+final class CopiedRows implements AutoCloseable {
+
+  private final Database database;
+  private final Connection connection;
+
+  CopiedRows(Database database) {
+    this.database = database;
+    try {
+      connection = database.connect(Database.SUPERUSER);
+      run("create schema bench");
+      run("create table bench.windows (like exact.windows including indexes)");
+      if (database.isTimescale()) {
+        run(
+            "select create_hypertable('bench.windows', 'start_at',"
+                + " chunk_time_interval => interval '7 days', create_default_indexes => false)");
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** How many rows the aggregator has written. */
+  long written() {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("select count(*) from exact.windows")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The number of the newest transaction of the aggregator. */
+  int batch() {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("select batch from exact.sink_batch")) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** CPU nanoseconds of the database for one row of what was written after that transaction. */
+  double copyAfter(int batch) {
+    try {
+      run("truncate bench.windows");
+      ByteArrayOutputStream rows = new ByteArrayOutputStream();
+      var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+      copies.copyOut(
+          "copy (select * from exact.windows where batch > "
+              + batch
+              + " order by family, start_at, series, revision) to stdout (format binary)",
+          rows);
+      double before = CpuTime.nanoseconds(database.pid());
+      long copied =
+          copies.copyIn(
+              "copy bench.windows from stdin (format binary)",
+              new ByteArrayInputStream(rows.toByteArray()),
+              1 << 16);
+      // What the database writes behind belongs to it, as with the aggregator's rows.
+      Waiting.pause(1_000);
+      return (CpuTime.nanoseconds(database.pid()) - before) / copied;
+    } catch (SQLException e) {
+      throw failed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static IllegalStateException failed(SQLException e) {
+    return new IllegalStateException("the database refuses: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+}
