@@ -7,6 +7,9 @@ import java.time.Instant;
  *
  * <p>It follows the windows it speaks of in their partition. A cell without a window is missing
  * when it ends at or before {@code through}, and not yet due after it.
+ *
+ * @param dataset for the windows of areas: the {@link dk.bypuls.events.registry.AreaTree#key()} of
+ *     their tree, of which one partition alone tells
  */
 public record CompleteThrough(String dataset, int partition, Resolution resolution, Instant through)
     implements WindowEvent {}

@@ -1,5 +1,6 @@
 package dk.bypuls.events;
 
+import dk.bypuls.events.codec.AreaEventCodec;
 import dk.bypuls.events.codec.Codec;
 import dk.bypuls.events.codec.DeviceStatusCodec;
 import dk.bypuls.events.codec.InnerEventCodec;
@@ -44,6 +45,14 @@ public final class Topics {
   public static final Topic<WindowEvent> EXACT_WINDOWS =
       inner("bypuls.exact-windows.v1", WINDOW_EVENTS, Duration.ofDays(8));
 
+  /**
+   * What each sensor has to say of the areas in which it stood, and how far the windows of sensors
+   * are; keyed by {@link dk.bypuls.events.registry.AreaTree#key()}, so that a whole tree of areas
+   * is in one partition. It is read within seconds by those who write it.
+   */
+  public static final Topic<AreaEvent> AREA_PARTS =
+      inner("bypuls.area-parts.v1", new AreaEventCodec(), Duration.ofDays(2));
+
   /** Released windows, their revisions, withdrawals, and how far each dataset is complete. */
   public static final Topic<WindowEvent> WINDOWS = open("bypuls.windows.v1", Duration.ofDays(8));
 
@@ -84,6 +93,7 @@ public final class Topics {
         READINGS,
         QUARANTINE,
         QUARANTINE_SETTLED,
+        AREA_PARTS,
         EXACT_WINDOWS,
         WINDOWS,
         LIVE,

@@ -2,6 +2,7 @@ package dk.bypuls.events;
 
 import com.google.protobuf.ByteString;
 import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
@@ -223,6 +224,66 @@ public final class Samples {
             Instant.parse("2026-01-15T00:00:00Z")));
   }
 
+  /** One that has windows of squares and of named areas. */
+  static Dataset datasetOfAreas() {
+    Dataset plain = dataset();
+    return new Dataset(
+        plain.id(),
+        plain.tenant(),
+        plain.title(),
+        null,
+        plain.privacyClass(),
+        plain.profiles(),
+        plain.sensors(),
+        plain.quantities(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        plain.lateness(),
+        null,
+        "250m",
+        List.of(
+            new Area("havnstrup-by", new Text("Byen", "The town"), List.of(), null),
+            new Area(
+                "havnstrup-midtby",
+                new Text("Midtbyen", "The centre"),
+                List.of("havnstrup-torvet"),
+                "havnstrup-by")));
+  }
+
+  static AreaPart areaPart() {
+    return new AreaPart(
+        "havnstrup-air",
+        "250m",
+        List.of("10km_620_57", "1km_6201_577", "250m_620150_57725"),
+        "havnstrup-torvet",
+        "havnstrup-air-01",
+        Quantities.of("air-temperature"),
+        Resolution.PT15M,
+        Resolution.PT15M.spanAt(NOON).start(),
+        Duration.ofDays(7),
+        OptionalInt.of(15),
+        ByteString.copyFrom(new byte[] {2, 0, 0, 9}));
+  }
+
+  static AreaPart nothingLeft() {
+    return new AreaPart(
+        "havnstrup-air",
+        "areas",
+        List.of("havnstrup-air-rest"),
+        "havnstrup-torvet",
+        "havnstrup-air-01",
+        Quantities.of("air-temperature"),
+        Resolution.P1M,
+        Resolution.P1M.spanAt(NOON).start(),
+        Duration.ofDays(7),
+        OptionalInt.empty(),
+        null);
+  }
+
   private static RegistryRecord changed(long version, Entity entity) {
     return new RegistryRecord.Changed(
         1_772_000_000_000L, 3, EntityKind.of(entity), entity.id(), version, entity);
@@ -245,6 +306,10 @@ public final class Samples {
         "withdrawn",
         new Sample<>(
             Topics.WINDOWS, new Withdrawn("havnstrup-air", NOON, NOON.plusMillis(1), "recalled")));
+    all.put("area-part", new Sample<>(Topics.AREA_PARTS, areaPart()));
+    all.put("area-part-gone", new Sample<>(Topics.AREA_PARTS, nothingLeft()));
+    all.put(
+        "area-beat", new Sample<>(Topics.AREA_PARTS, new AreaBeat(5, NOON, NOON.plusSeconds(11))));
     all.put("quarantined", new Sample<>(Topics.QUARANTINE, quarantined()));
     all.put("settled", new Sample<>(Topics.QUARANTINE_SETTLED, settled()));
     all.put("device-status", new Sample<>(Topics.DEVICE_STATUS, deviceStatus()));
@@ -252,6 +317,7 @@ public final class Samples {
     all.put("registry-tenant", new Sample<>(Topics.REGISTRY, changed(1, tenant())));
     all.put("registry-sensor", new Sample<>(Topics.REGISTRY, changed(4, sensor())));
     all.put("registry-dataset", new Sample<>(Topics.REGISTRY, changed(2, dataset())));
+    all.put("registry-dataset-areas", new Sample<>(Topics.REGISTRY, changed(3, datasetOfAreas())));
     all.put(
         "registry-source",
         new Sample<>(

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long its windows are kept
  * @param lateness how long after a window's end a reading may still correct it
  * @param publication the decision that makes it public; absent means it is not (I3)
+ * @param cells the smallest squares of the Danish square grid that it has windows of: {@code 100m}
+ *     or {@code 250m}; absent for none
+ * @param areas the named areas that it has windows of; absent for none
  */
 public record Dataset(
     String id,
@@ -35,7 +38,9 @@ public record Dataset(
     @Nullable String licence,
     @Nullable Period retention,
     Duration lateness,
-    @Nullable Publication publication)
+    @Nullable Publication publication,
+    @Nullable String cells,
+    @Nullable List<Area> areas)
     implements Entity {
 
   /** How long a window of a dataset that says nothing else, or of no dataset, may be corrected. */
@@ -45,6 +50,46 @@ public record Dataset(
     profiles = List.copyOf(profiles);
     sensors = List.copyOf(sensors);
     quantities = List.copyOf(quantities);
+    areas = areas == null || areas.isEmpty() ? null : List.copyOf(areas);
+  }
+
+  /** A dataset that has windows of its sensors only. */
+  public Dataset(
+      String id,
+      String tenant,
+      Text title,
+      @Nullable Text description,
+      PrivacyClass privacyClass,
+      List<String> profiles,
+      List<String> sensors,
+      List<String> quantities,
+      @Nullable String owner,
+      @Nullable String contact,
+      @Nullable Text purpose,
+      @Nullable String legalBasis,
+      @Nullable String licence,
+      @Nullable Period retention,
+      Duration lateness,
+      @Nullable Publication publication) {
+    this(
+        id,
+        tenant,
+        title,
+        description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        publication,
+        null,
+        null);
   }
 
   /**

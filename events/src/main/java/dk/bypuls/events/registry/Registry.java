@@ -28,6 +28,7 @@ public final class Registry {
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsBySensor = new HashMap<>();
+  private final Map<String, List<AreaTree>> areaTrees = new HashMap<>();
 
   public Registry(Collection<? extends Entity> entities) {
     for (Entity entity : entities) {
@@ -55,6 +56,10 @@ public final class Registry {
       }
     } else if (entity instanceof Dataset dataset) {
       datasets.put(dataset.id(), dataset);
+      List<AreaTree> trees = AreaTree.of(dataset);
+      if (!trees.isEmpty()) {
+        areaTrees.put(dataset.id(), trees);
+      }
       for (String profile : dataset.profiles()) {
         datasetsByProfile.computeIfAbsent(profile, id -> new ArrayList<>()).add(dataset);
       }
@@ -128,6 +133,16 @@ public final class Registry {
     collect(datasetsByProfile.get(sensor.profile()), sensor, quantity, found);
     collect(datasetsBySensor.get(sensor.id()), sensor, quantity, found);
     return List.copyOf(found.values());
+  }
+
+  /** The trees of areas of a dataset; none where it has windows of its sensors only. */
+  public List<AreaTree> areaTreesOf(Dataset dataset) {
+    return areaTrees.getOrDefault(dataset.id(), List.of());
+  }
+
+  /** Whether any dataset has windows of areas. */
+  public boolean anyAreas() {
+    return !areaTrees.isEmpty();
   }
 
   private static void collect(

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.events.grid;
+
+import org.jspecify.annotations.NullMarked;
