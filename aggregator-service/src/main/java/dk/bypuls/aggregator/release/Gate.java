@@ -36,11 +36,11 @@ public final class Gate {
    */
   public void complete(@Nullable Dataset dataset, Window window, boolean newest) {
     if (!isOpenFor(dataset, window.start())) {
-      ways.exactWindows(sensorKey(window), new Kept(window, partition));
+      ways.exactWindows(cellKey(window), new Kept(window, partition));
       return;
     }
     Released released = new Released(window, partition);
-    ways.windows(sensorKey(window), released);
+    ways.windows(cellKey(window), released);
     if (newest) {
       ways.latest(bytes(window.seriesKey()), released);
     }
@@ -50,7 +50,7 @@ public final class Gate {
   public void running(@Nullable Dataset dataset, Window window, boolean newest) {
     if (isOpenFor(dataset, window.start())) {
       Released released = new Released(window, partition);
-      ways.live(sensorKey(window), released);
+      ways.live(cellKey(window), released);
       if (newest) {
         ways.latest(bytes(window.seriesKey()), released);
       }
@@ -71,8 +71,11 @@ public final class Gate {
     }
   }
 
-  private static byte[] sensorKey(Window window) {
-    return bytes(((Cell.SensorCell) window.cell()).sensor());
+  private static byte[] cellKey(Window window) {
+    return bytes(
+        window.cell() instanceof Cell.SensorCell cell
+            ? cell.sensor()
+            : ((Cell.AreaCell) window.cell()).area());
   }
 
   private static byte[] bytes(String key) {

@@ -57,7 +57,7 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
             context.getStateStore(AggregatorTopology.SERIES),
             context.getStateStore(AggregatorTopology.READINGS),
             context.getStateStore(AggregatorTopology.WINDOWS));
-    aggregation = new Aggregation(rules, registry, stores, gate, partition);
+    aggregation = new Aggregation(rules, registry, stores, gate, new AreaWays(context), partition);
     devices = new Devices(stores.series(), registry);
     countSilent();
   }

@@ -26,6 +26,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * From readings to windows: one source, one processor over three stores, and a sink for each topic.
+ * From the windows of sensors to those of areas: the same again, over one store.
  */
 public final class AggregatorTopology {
 
@@ -36,7 +37,13 @@ public final class AggregatorTopology {
   static final String READINGS = "readings";
   static final String WINDOWS = "windows";
 
+  static final String AREAS = "areas";
+
   private static final String AGGREGATOR = "aggregator";
+  private static final String AREA_AGGREGATOR = "area-aggregator";
+
+  /** Begins the names of the sinks of areas: a sink of both would make them one. */
+  static final String AREA_SINK = "areas-";
 
   /**
    * The readings are rewritten while a chunk grows: small segments, so that they are soon clean.
@@ -56,6 +63,18 @@ public final class AggregatorTopology {
 
   /** The topology that makes windows by those rules, for whatever is registered at each moment. */
   public static Topology build(WindowRules rules, Supplier<Registry> registry, Meters meters) {
+    return build(rules, registry, meters, Topics.READINGS.partitions());
+  }
+
+  /** The same where the readings have that many partitions. */
+  static Topology build(
+      WindowRules rules, Supplier<Registry> registry, Meters meters, int partitions) {
+    Topology topology = readings(rules, registry, meters);
+    areas(topology, rules, registry, meters, partitions);
+    return topology;
+  }
+
+  private static Topology readings(WindowRules rules, Supplier<Registry> registry, Meters meters) {
     Topology topology =
         new Topology()
             .addSource(
@@ -70,13 +89,42 @@ public final class AggregatorTopology {
     for (String store : new String[] {SERIES, READINGS, WINDOWS}) {
       topology.addStateStore(store(store), AGGREGATOR);
     }
-    released(topology, Topics.WINDOWS);
-    released(topology, Topics.LIVE);
-    released(topology, Topics.LATEST);
-    sink(topology, Topics.EXACT_WINDOWS, Kept::event, Kept::partition);
-    keyed(topology, Topics.QUARANTINE);
-    keyed(topology, Topics.DEVICE_STATUS);
+    released(topology, AGGREGATOR, "", Topics.WINDOWS);
+    released(topology, AGGREGATOR, "", Topics.LIVE);
+    released(topology, AGGREGATOR, "", Topics.LATEST);
+    sink(topology, AGGREGATOR, "", Topics.EXACT_WINDOWS, Kept::event, Kept::partition);
+    keyed(topology, AGGREGATOR, "", Topics.QUARANTINE);
+    keyed(topology, AGGREGATOR, "", Topics.DEVICE_STATUS);
+    topology.addSink(
+        Topics.AREA_PARTS.name(),
+        Topics.AREA_PARTS.name(),
+        new ByteArraySerializer(),
+        (name, event) -> Topics.AREA_PARTS.codec().encode(event),
+        AreaWays::partitions,
+        AGGREGATOR);
     return topology;
+  }
+
+  private static void areas(
+      Topology topology,
+      WindowRules rules,
+      Supplier<Registry> registry,
+      Meters meters,
+      int partitions) {
+    String source = AREA_SINK + Topics.AREA_PARTS.name();
+    topology
+        .addSource(
+            source,
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            Topics.AREA_PARTS.name())
+        .addProcessor(
+            AREA_AGGREGATOR, () -> new AreaProcessor(rules, registry, meters, partitions), source)
+        .addStateStore(store(AREAS), AREA_AGGREGATOR);
+    released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.WINDOWS);
+    released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.LATEST);
+    sink(topology, AREA_AGGREGATOR, AREA_SINK, Topics.EXACT_WINDOWS, Kept::event, Kept::partition);
+    keyed(topology, AREA_AGGREGATOR, AREA_SINK, Topics.QUARANTINE);
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
@@ -87,12 +135,15 @@ public final class AggregatorTopology {
   }
 
   /** The open topics take what was released, and nothing else. */
-  private static void released(Topology topology, Topic<WindowEvent> topic) {
-    sink(topology, topic, Released::event, Released::partition);
+  private static void released(
+      Topology topology, String from, String prefix, Topic<WindowEvent> topic) {
+    sink(topology, from, prefix, topic, Released::event, Released::partition);
   }
 
   private static <V> void sink(
       Topology topology,
+      String from,
+      String prefix,
       Topic<WindowEvent> topic,
       Function<V, WindowEvent> event,
       ToIntFunction<V> partition) {
@@ -100,16 +151,17 @@ public final class AggregatorTopology {
     StreamPartitioner<byte[], V> samePartition =
         (name, key, value, partitions) -> Optional.of(Set.of(partition.applyAsInt(value)));
     topology.addSink(
-        topic.name(),
+        prefix + topic.name(),
         topic.name(),
         new ByteArraySerializer(),
         serializer,
         samePartition,
-        AGGREGATOR);
+        from);
   }
 
-  private static <V> void keyed(Topology topology, Topic<V> topic) {
+  private static <V> void keyed(Topology topology, String from, String prefix, Topic<V> topic) {
     Serializer<V> serializer = (name, value) -> topic.codec().encode(value);
-    topology.addSink(topic.name(), topic.name(), new ByteArraySerializer(), serializer, AGGREGATOR);
+    topology.addSink(
+        prefix + topic.name(), topic.name(), new ByteArraySerializer(), serializer, from);
   }
 }

@@ -9,15 +9,22 @@ import dk.bypuls.events.WindowEvent;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The ways out of the topology: each to the sink that has its topic's name. */
+/** The ways out of the topology: each to the sink that has its topic's name after a prefix. */
 final class SinkWays implements Ways {
 
   private final ProcessorContext<byte[], Object> context;
   private final Meters meters;
+  private final String prefix;
 
   SinkWays(ProcessorContext<byte[], Object> context, Meters meters) {
+    this(context, meters, "");
+  }
+
+  /** To sinks whose names begin with that. */
+  SinkWays(ProcessorContext<byte[], Object> context, Meters meters, String prefix) {
     this.context = context;
     this.meters = meters;
+    this.prefix = prefix;
   }
 
   @Override
@@ -44,7 +51,7 @@ final class SinkWays implements Ways {
   }
 
   private void forward(byte[] key, Object value, String sink) {
-    context.forward(new Record<>(key, value, context.currentStreamTimeMs()), sink);
+    context.forward(new Record<>(key, value, context.currentStreamTimeMs()), prefix + sink);
   }
 
   private void count(WindowEvent event) {

@@ -149,7 +149,8 @@ final class Agenda {
         Comparator.comparingLong(Entry::due)
             .thenComparingInt(Entry::series)
             .thenComparingInt(entry -> entry.resolution().number())
-            .thenComparingLong(Entry::start);
+            .thenComparingLong(Entry::start)
+            .thenComparing(Entry::place);
 
     /** The order in which they are taken. */
     @Override

@@ -50,9 +50,15 @@ public final class Aggregation {
   private final Reckoner reckoner;
   private final Teller teller;
   private final Running running;
+  private final AreaShares areas;
 
   public Aggregation(
-      WindowRules rules, Supplier<Registry> registry, Stores stores, Gate gate, int partition) {
+      WindowRules rules,
+      Supplier<Registry> registry,
+      Stores stores,
+      Gate gate,
+      AreaParts parts,
+      int partition) {
     this.rules = rules;
     this.registry = registry;
     this.tracks = new Tracks(stores.series(), stores.readings(), calendar, registry);
@@ -60,7 +66,8 @@ public final class Aggregation {
     this.farewells = new Agenda(stores.windows(), FAREWELLS);
     this.progress = new Progress(stores.windows(), THROUGH, gate, partition, calendar);
     this.reckoner = new Reckoner(calendar, new Months(stores.windows(), MONTHS), turn);
-    this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST), reckoner);
+    this.areas = new AreaShares(parts, registry, partition);
+    this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST), reckoner, areas);
     this.corrections =
         new Corrections(
             new Agenda(stores.windows(), CORRECTIONS),
@@ -81,6 +88,7 @@ public final class Aggregation {
     corrections.tell(now, turn);
     farewells.drain(now, turn, entry -> takeLeave(entry, now));
     progress.say(registry.get());
+    areas.beat(progress.through(), now);
   }
 
   /** Takes in a reading. */

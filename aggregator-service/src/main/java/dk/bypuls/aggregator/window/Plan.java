@@ -193,7 +193,8 @@ final class Plan {
         told.revision() > 1 ? Window.CORRECTED : null);
   }
 
-  private OptionalInt expected(Slot slot) {
+  /** How many readings are due in a slot. */
+  OptionalInt expected(Slot slot) {
     return interval == null
         ? OptionalInt.empty()
         : OptionalInt.of((int) Math.max(1, slot.length() / interval.toMillis()));

@@ -4,15 +4,18 @@ import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Resolutions;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +66,19 @@ final class Progress {
 
   /** Whether the completion of that slot has been told, or there was nothing to tell in time. */
   boolean isOver(int series, Slot slot) {
+    return isOver(series, slot, "");
+  }
+
+  /** The same of one cell, where each cell is told by itself. */
+  boolean isOver(int series, Slot slot, String cell) {
     return slot.end() <= through
-        || (reached != null && new Agenda.Entry(slot.end(), series, slot).compareTo(reached) <= 0);
+        || (reached != null
+            && new Agenda.Entry(slot.end(), series, slot, cell).compareTo(reached) <= 0);
+  }
+
+  /** Up to when all has been told. */
+  long through() {
+    return through;
   }
 
   /** The last whole minute at or before that time; never earlier than it was. */
@@ -99,7 +113,9 @@ final class Progress {
       long due = in.getLong();
       int series = in.getInt();
       Resolution resolution = Resolution.numbered(in.get());
-      reached = new Agenda.Entry(due, series, resolution, in.getLong(), "");
+      long start = in.getLong();
+      String cell = StandardCharsets.UTF_8.decode(in).toString();
+      reached = new Agenda.Entry(due, series, resolution, start, cell);
     }
   }
 
@@ -108,12 +124,14 @@ final class Progress {
     if (last == null) {
       return ByteBuffer.allocate(Long.BYTES).putLong(through).array();
     }
-    return ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES + 1)
+    byte[] cell = last.place().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES + 1 + cell.length)
         .putLong(through)
         .putLong(last.due())
         .putInt(last.series())
         .put((byte) last.resolution().number())
         .putLong(last.start())
+        .put(cell)
         .array();
   }
 
@@ -126,6 +144,22 @@ final class Progress {
       say(dataset.id(), dataset, Resolutions.of(dataset, registry));
     }
     say(NO_DATASET, null, Resolutions.MADE);
+    advanced = false;
+    saidOf = registry;
+  }
+
+  /** The same of those trees of areas. */
+  void sayOfAreas(Registry registry, Predicate<String> trees) {
+    if (!advanced && registry == saidOf) {
+      return;
+    }
+    for (Dataset dataset : registry.datasets()) {
+      for (AreaTree tree : registry.areaTreesOf(dataset)) {
+        if (trees.test(tree.key())) {
+          say(tree.key(), dataset, Resolutions.of(dataset, registry));
+        }
+      }
+    }
     advanced = false;
     saidOf = registry;
   }

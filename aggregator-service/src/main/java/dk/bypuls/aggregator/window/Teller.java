@@ -14,11 +14,13 @@ final class Teller {
   private final Gate gate;
   private final LatestStarts latest;
   private final Reckoner reckoner;
+  private final AreaShares areas;
 
-  Teller(Gate gate, LatestStarts latest, Reckoner reckoner) {
+  Teller(Gate gate, LatestStarts latest, Reckoner reckoner, AreaShares areas) {
     this.gate = gate;
     this.latest = latest;
     this.reckoner = reckoner;
+    this.areas = areas;
   }
 
   /** Tells what the slot's readings say now that it is complete. */
@@ -64,6 +66,7 @@ final class Teller {
     }
     for (Dataset dataset : datasets) {
       tell(track, dataset, told.place(), slot, plan.window(dataset, slot, told));
+      areas.tell(track.series(), plan, dataset, slot, told);
     }
   }
 

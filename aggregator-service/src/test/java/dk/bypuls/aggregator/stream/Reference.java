@@ -25,7 +25,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Windows as anyone would make them who has all readings at hand: sort, group, compute. */
@@ -46,9 +50,17 @@ final class Reference {
   /** What is found out by comparing readings with those before them. */
   private final Map<Name, Integer> found = new HashMap<>();
 
-  private Reference(Registry registry, Instant through) {
+  /** In which cells a sensor is that stands at a place. */
+  private final BiFunction<String, String, List<Cell>> cells;
+
+  /** Whose readings make each window. */
+  private final Map<Name, Set<String>> sensors = new HashMap<>();
+
+  private Reference(
+      Registry registry, Instant through, BiFunction<String, String, List<Cell>> cells) {
     this.registry = registry;
     this.through = through;
+    this.cells = cells;
   }
 
   /** What a sensor sent: copies have the same message. */
@@ -65,16 +77,26 @@ final class Reference {
   }
 
   /** Which window. */
-  record Name(Cell cell, Quantity quantity, Resolution resolution, Instant start) {}
+  record Name(Cell cell, Quantity quantity, Resolution resolution, Instant start) {
 
-  /** What it says in the end. */
-  record Said(long count, long flagged, int flags, Map<Statistic, Long> figures) {}
+    static Name of(Window window) {
+      Cell cell =
+          window.cell() instanceof Cell.AreaCell area
+              ? new Cell.AreaCell(area.area(), 0)
+              : window.cell();
+      return new Name(cell, window.quantity(), window.resolution(), window.start());
+    }
+  }
+
+  /** What it says in the end, and of how many sensors if it is an area's. */
+  record Said(
+      long count, long flagged, int flags, Map<Statistic, Long> figures, int contributors) {}
 
   /** What the last revision of each window says, but for those with nothing in them. */
   static Map<Name, Said> lastRevisions(List<Window> windows) {
     Map<Name, Window> last = new HashMap<>();
     for (Window window : windows) {
-      Name name = new Name(window.cell(), window.quantity(), window.resolution(), window.start());
+      Name name = Name.of(window);
       Window before = last.put(name, window);
       if (window.revision() != (before == null ? 1 : before.revision() + 1)) {
         throw new AssertionError("a revision is missing or told twice: " + window);
@@ -85,7 +107,11 @@ final class Reference {
         (name, window) -> {
           if (window.count() > 0 || window.flags() != 0 || !window.statistics().isEmpty()) {
             Map<Statistic, Long> figures = comparable(name, window.statistics());
-            said.put(name, new Said(window.count(), window.flagged(), window.flags(), figures));
+            int contributors =
+                window.cell() instanceof Cell.AreaCell area ? area.contributors() : 0;
+            said.put(
+                name,
+                new Said(window.count(), window.flagged(), window.flags(), figures, contributors));
           }
         });
     return said;
@@ -116,7 +142,30 @@ final class Reference {
 
   /** The windows that those readings make by that time, whatever order they came in. */
   static Map<Name, Said> windows(List<Sent> readings, Registry registry, Instant through) {
-    Reference reference = new Reference(registry, through);
+    return windows(
+        readings,
+        new Reference(
+            registry, through, (place, sensor) -> List.of(new Cell.SensorCell(place, sensor))));
+  }
+
+  /** Those of the areas in which the places are. */
+  static Map<Name, Said> areas(
+      List<Sent> readings,
+      Registry registry,
+      Instant through,
+      Function<String, List<String>> areasOf) {
+    return windows(
+        readings,
+        new Reference(
+            registry,
+            through,
+            (place, sensor) ->
+                areasOf.apply(place).stream()
+                    .<Cell>map(area -> new Cell.AreaCell(area, 0))
+                    .toList()));
+  }
+
+  private static Map<Name, Said> windows(List<Sent> readings, Reference reference) {
     Map<String, List<Sent>> series = new TreeMap<>();
     for (Sent reading : once(readings)) {
       series
@@ -154,17 +203,20 @@ final class Reference {
   /** The windows of a reading's place that share any time with that span. */
   private List<Name> names(Sent reading, Instant from, Instant to) {
     Sensor sensor = registry.sensor(reading.sensor()).orElseThrow();
-    Cell cell = new Cell.SensorCell(sensor.placeAt(reading.observedAt()), sensor.id());
+    List<Cell> standsIn = cells.apply(sensor.placeAt(reading.observedAt()), sensor.id());
     List<Name> names = new ArrayList<>();
     for (Resolution resolution : Resolutions.notFinerThan(profile(reading).interval())) {
       Resolution.Span span = resolution.spanAt(from);
       do {
         if (!span.end().isAfter(through)) {
-          names.add(new Name(cell, Quantities.of(reading.quantity()), resolution, span.start()));
+          for (Cell cell : standsIn) {
+            names.add(new Name(cell, Quantities.of(reading.quantity()), resolution, span.start()));
+          }
         }
         span = resolution.spanAt(span.end());
       } while (span.start().isBefore(to));
     }
+    names.forEach(name -> sensors.computeIfAbsent(name, n -> new TreeSet<>()).add(sensor.id()));
     return names;
   }
 
@@ -248,6 +300,10 @@ final class Reference {
     }
   }
 
+  private int contributors(Name name) {
+    return sensors.getOrDefault(name, Set.of()).size();
+  }
+
   private Map<Name, Said> said() {
     // What holds on while nothing is heard is not told each minute.
     spent.keySet().stream()
@@ -276,13 +332,20 @@ final class Reference {
     if (times != null && times[1] > 0) {
       long length = name.resolution().spanAt(name.start()).length().toMillis();
       figures.put(Statistic.SHARE, tenThousandths(times[0], times[1]));
-      figures.put(Statistic.KNOWN, tenThousandths(times[1], length));
+      boolean ofOne = name.cell() instanceof Cell.SensorCell;
+      long all = ofOne ? length : length * contributors(name);
+      figures.put(Statistic.KNOWN, tenThousandths(times[1], all));
+    }
+    boolean ofArea = name.cell() instanceof Cell.AreaCell;
+    if (ofArea) {
+      figures.keySet().removeAll(List.of(Statistic.FIRST, Statistic.LAST));
     }
     return new Said(
         entered.size(),
         readings.size() - entered.size(),
         flags | found.getOrDefault(name, 0),
-        comparable(name, Statistics.of(figures)));
+        comparable(name, Statistics.of(figures)),
+        ofArea ? contributors(name) : 0);
   }
 
   /**
@@ -297,7 +360,8 @@ final class Reference {
           switch (statistic) {
             case LEQ -> true;
             case MEAN, STDDEV -> trigonometric;
-            case P05, P50, P95, L10, L90 -> name.resolution() == Resolution.P1M;
+            case P05, P50, P95, L10, L90 ->
+                name.resolution() == Resolution.P1M || name.cell() instanceof Cell.AreaCell;
             default -> false;
           };
       statistics.find(statistic).ifPresent(value -> all.put(statistic, inexact ? 0 : value));

@@ -37,7 +37,7 @@ class ReferenceTest {
           Instant.parse("2026-06-01T21:30:00Z"),
           Instant.parse("2026-10-31T21:00:00Z"));
 
-  private static final List<String> ONE_OF_EACH_KIND =
+  static final List<String> ONE_OF_EACH_KIND =
       List.of(
           "air-temperature",
           "rain-amount",
@@ -132,7 +132,7 @@ class ReferenceTest {
     AnyOrderTest.send(stream, now, sent.sensor(), sent);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -142,11 +142,16 @@ class ReferenceTest {
 
   @Provide
   Arbitrary<List<Passage>> histories() {
+    return historiesOf("lille-often", "lille-seldom");
+  }
+
+  static Arbitrary<List<Passage>> historiesOf(String... sensors) {
     return Arbitraries.of(NIGHTS)
         .flatMap(
             night ->
                 Arbitraries.of(ONE_OF_EACH_KIND)
-                    .flatMap(kind -> passages(night, kind).list().ofMinSize(1).ofMaxSize(40)))
+                    .flatMap(
+                        kind -> passages(night, kind, sensors).list().ofMinSize(1).ofMaxSize(40)))
         .map(ReferenceTest::withoutTies);
   }
 
@@ -179,7 +184,7 @@ class ReferenceTest {
     return passage.list().ofMinSize(10).ofMaxSize(80).map(ReferenceTest::withoutTies);
   }
 
-  private static Arbitrary<Passage> passages(Instant night, String quantity) {
+  private static Arbitrary<Passage> passages(Instant night, String quantity, String... sensors) {
     Arbitrary<Integer> seconds = Arbitraries.integers().between(0, (int) SPAN.toSeconds());
     Arbitrary<Integer> messages = Arbitraries.integers().between(0, 12);
     Arbitrary<Long> values = values(quantity);
@@ -196,8 +201,7 @@ class ReferenceTest {
             Tuple.of(2, Arbitraries.integers().between(0, 90).map(Duration::ofMinutes)),
             Tuple.of(1, Arbitraries.integers().between(0, 40).map(Duration::ofHours)),
             Tuple.of(1, Arbitraries.integers().between(-10, 0).map(Duration::ofMinutes)));
-    return Combinators.combine(
-            Arbitraries.of("lille-often", "lille-seldom"), messages, seconds, values, hints, delays)
+    return Combinators.combine(Arbitraries.of(sensors), messages, seconds, values, hints, delays)
         .as(
             (sensor, message, second, value, hint, delay) -> {
               Instant observed = night.plusSeconds(second);

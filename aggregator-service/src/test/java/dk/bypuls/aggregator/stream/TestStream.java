@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.stream;
 
 import dk.bypuls.aggregator.window.WindowRules;
+import dk.bypuls.events.AreaEvent;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.Hint;
@@ -44,6 +45,7 @@ final class TestStream implements AutoCloseable {
 
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
+  private final TestInputTopic<byte[], byte[]> parts;
   private final AtomicReference<Registry> registry;
   private final Map<String, List<TestRecord<byte[], byte[]>>> said = new HashMap<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -54,6 +56,11 @@ final class TestStream implements AutoCloseable {
   }
 
   TestStream(Path state, Registry registry, WindowRules rules) {
+    this(state, registry, rules, 1);
+  }
+
+  /** With that many partitions of readings, of which one is driven here. */
+  TestStream(Path state, Registry registry, WindowRules rules, int partitions) {
     this.registry = new AtomicReference<>(registry);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, AggregatorTopology.APPLICATION);
@@ -62,12 +69,15 @@ final class TestStream implements AutoCloseable {
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     this.driver =
         new TopologyTestDriver(
-            AggregatorTopology.build(rules, this.registry::get, new Meters(meters)),
+            AggregatorTopology.build(rules, this.registry::get, new Meters(meters), partitions),
             settings,
             Instant.EPOCH);
     this.input =
         driver.createInputTopic(
             Topics.READINGS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    this.parts =
+        driver.createInputTopic(
+            Topics.AREA_PARTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   void register(Registry next) {
@@ -129,6 +139,16 @@ final class TestStream implements AutoCloseable {
   TestStream bytes(Instant appendedAt, byte[] value) {
     byte[] key = "key".getBytes(StandardCharsets.UTF_8);
     input.pipeInput(new TestRecord<>(key, value, appendedAt));
+    return this;
+  }
+
+  /** What a partition says of areas, as if it were not driven here. */
+  TestStream areas(Instant appendedAt, AreaEvent event) {
+    return areas(appendedAt, Topics.AREA_PARTS.codec().encode(event));
+  }
+
+  TestStream areas(Instant appendedAt, byte[] value) {
+    parts.pipeInput(new TestRecord<>(new byte[0], value, appendedAt));
     return this;
   }
 

@@ -1,8 +1,10 @@
 package dk.bypuls.aggregator.stream;
 
+import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Dataset.Publication;
 import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
@@ -108,6 +110,41 @@ final class Town {
             lateness,
             publicFrom == null ? null : publication(publicFrom)));
     return this;
+  }
+
+  Town place(String id, double longitude, double latitude) {
+    entities.add(new Place(id, TENANT, new Text(id, id), longitude, latitude));
+    return this;
+  }
+
+  /** Lets the dataset that was told of last have windows of areas. */
+  Town areas(@Nullable String cells, Area... areas) {
+    Dataset plain = (Dataset) entities.remove(entities.size() - 1);
+    entities.add(
+        new Dataset(
+            plain.id(),
+            plain.tenant(),
+            plain.title(),
+            plain.description(),
+            plain.privacyClass(),
+            plain.profiles(),
+            plain.sensors(),
+            plain.quantities(),
+            plain.owner(),
+            plain.contact(),
+            plain.purpose(),
+            plain.legalBasis(),
+            plain.licence(),
+            plain.retention(),
+            plain.lateness(),
+            plain.publication(),
+            cells,
+            List.of(areas)));
+    return this;
+  }
+
+  static Area area(String id, @Nullable String within, String... places) {
+    return new Area(id, new Text(id, id), List.of(places), within);
   }
 
   private static Publication publication(Instant from) {

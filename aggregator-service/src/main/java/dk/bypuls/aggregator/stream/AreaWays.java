@@ -1,0 +1,61 @@
+package dk.bypuls.aggregator.stream;
+
+import dk.bypuls.aggregator.window.AreaParts;
+import dk.bypuls.events.AreaBeat;
+import dk.bypuls.events.AreaEvent;
+import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.registry.AreaTree;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The way from the sensors to the areas: a part to the partition of its tree, a beat to all. */
+final class AreaWays implements AreaParts {
+
+  private static final byte[] NO_KEY = {};
+
+  private final ProcessorContext<byte[], Object> context;
+
+  AreaWays(ProcessorContext<byte[], Object> context) {
+    this.context = context;
+  }
+
+  /** The partition in which a whole tree is. */
+  static int partitionOf(String tree, int partitions) {
+    return Utils.toPositive(Utils.murmur2(tree.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /** Where an event goes. */
+  static Optional<Set<Integer>> partitions(
+      String topic, byte[] key, AreaEvent event, int partitions) {
+    return Optional.of(
+        event instanceof AreaPart part
+            ? Set.of(partitionOf(keyOf(part), partitions))
+            : IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+  }
+
+  private static String keyOf(AreaPart part) {
+    return AreaTree.key(part.dataset(), part.tree());
+  }
+
+  @Override
+  public void part(AreaPart part) {
+    forward(keyOf(part).getBytes(StandardCharsets.UTF_8), part);
+  }
+
+  @Override
+  public void beat(AreaBeat beat) {
+    forward(NO_KEY, beat);
+  }
+
+  private void forward(byte[] key, AreaEvent event) {
+    context.forward(
+        new Record<>(key, event, context.currentStreamTimeMs()), Topics.AREA_PARTS.name());
+  }
+}
