@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /** What a partition's sensors have to say of areas: each complete window of theirs is a part. */
 final class AreaShares {
 
-  private static final long SECOND = 1000;
+  /** Only corrections wait for it: a beat that completes windows is sent at once. */
+  private static final long BEAT_EVERY = 5_000;
 
   private final AreaParts parts;
   private final Supplier<Registry> registry;
@@ -27,7 +28,7 @@ final class AreaShares {
   /** Only the rhythm: after a restart it is said once more. */
   private long saidThrough = Long.MIN_VALUE;
 
-  private long saidSecond = Long.MIN_VALUE;
+  private long lastBeat = Long.MIN_VALUE;
 
   AreaShares(AreaParts parts, Supplier<Registry> registry, int partition) {
     this.parts = parts;
@@ -68,12 +69,12 @@ final class AreaShares {
     }
   }
 
-  /** Says how far all has been told: each second of append time, and when it is further. */
+  /** Says how far all has been told: every few seconds of append time, and when it is further. */
   void beat(long through, long now) {
-    boolean news = through != saidThrough || now / SECOND != saidSecond;
+    boolean news = through != saidThrough || now / BEAT_EVERY != lastBeat;
     if (news && registry.get().anyAreas()) {
       saidThrough = through;
-      saidSecond = now / SECOND;
+      lastBeat = now / BEAT_EVERY;
       parts.beat(new AreaBeat(partition, Instant.ofEpochMilli(through), Instant.ofEpochMilli(now)));
     }
   }

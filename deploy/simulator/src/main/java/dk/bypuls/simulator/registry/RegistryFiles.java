@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** The town's registry as files: name to text. */
 public final class RegistryFiles {
+  /** The dataset that has windows of squares of the Danish square grid too: it has few sensors. */
+  private static final String WITH_SQUARES = "soil";
+
   private final Town town;
   private final String broker;
   private final PublicationDates dates;
@@ -129,6 +132,9 @@ public final class RegistryFiles {
         .line("licence", "CC-BY-4.0")
         .line("retention", dataset.retention())
         .line("lateness", "P7D");
+    if (dataset.id().equals(WITH_SQUARES)) {
+      yaml.line("cells", "100m");
+    }
     DatasetText.Decision decision = dataset.decision();
     if (decision != null) {
       yaml.open("publication")
