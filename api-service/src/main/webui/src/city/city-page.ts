@@ -150,7 +150,10 @@ export class CityPage {
       this.lastHeard = Date.now();
     }
     if (!this.city.knows(window)) {
-      this.loadWithin(CATALOGUE_SOON_MS);
+      // The map shows spots; squares and named areas beside them are in no catalogue of places.
+      if (window.place !== undefined) {
+        this.loadWithin(CATALOGUE_SOON_MS);
+      }
       return;
     }
     const series = this.city.take(window);

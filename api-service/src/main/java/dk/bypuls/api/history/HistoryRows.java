@@ -168,12 +168,14 @@ final class HistoryRows {
         "select id from %s.series where family = ?".formatted(schema)
             + (selection.places() == null ? "" : " and place = any(?)")
             + (selection.sensors() == null ? "" : " and sensor = any(?)")
-            + (selection.quantities() == null ? "" : " and quantity = any(?)");
+            + (selection.quantities() == null ? "" : " and quantity = any(?)")
+            + (selection.areas() == null ? "" : " and area = any(?)");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Binder bind = new Binder(statement).number(family);
       texts(connection, bind, selection.places());
       texts(connection, bind, selection.sensors());
       texts(connection, bind, selection.quantities());
+      texts(connection, bind, selection.areas());
       List<Integer> ids = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -28,7 +28,7 @@ record LatestRequest(
   static final int LIMIT = 10_000;
 
   private static final Set<String> PARAMETERS =
-      Set.of("resolution", "place", "sensor", "quantity", "bbox", "format");
+      Set.of("resolution", "place", "sensor", "quantity", "bbox", "area", "format");
 
   static LatestRequest read(RoutingContext request, Catalogue catalogue, Dataset dataset) {
     Parameters asked = Parameters.of(request, PARAMETERS);

@@ -129,6 +129,7 @@ final class NormalRows {
         SERIES
             + (asked.selection().places() == null ? "" : " and s.place = any(?)")
             + (asked.selection().sensors() == null ? "" : " and s.sensor = any(?)")
+            + (asked.selection().areas() == null ? "" : " and s.area = any(?)")
             + " order by s.place, s.sensor, s.quantity, s.area limit "
             + (MOST_SERIES + 1);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -139,6 +140,7 @@ final class NormalRows {
               .array(connection.createArrayOf("text", quantities(asked)));
       texts(connection, bind, asked.selection().places());
       texts(connection, bind, asked.selection().sensors());
+      texts(connection, bind, asked.selection().areas());
       Map<Integer, NormalSeries> series = new LinkedHashMap<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

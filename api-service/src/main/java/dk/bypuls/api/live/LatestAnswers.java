@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class LatestAnswers {
 
   private static final Set<String> PARAMETERS =
-      Set.of("resolution", "place", "sensor", "quantity", "bbox", "format");
+      Set.of("resolution", "place", "sensor", "quantity", "bbox", "area", "format");
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final OpenDatasets datasets;

@@ -20,7 +20,8 @@ final class LatestOfDataset {
   private static boolean stillBelongs(
       Catalogue catalogue, Dataset dataset, PublishedWindow published) {
     if (!(published.window().cell() instanceof Cell.SensorCell cell)) {
-      return true;
+      return dataset.quantities().contains(published.quantity())
+          && !catalogue.registry().areaTreesOf(dataset).isEmpty();
     }
     return catalogue
         .registry()

@@ -33,6 +33,7 @@ final class LiveEvent {
       String place,
       String sensor,
       String quantity,
+      String area,
       @Nullable Resolution resolution,
       boolean finest,
       Instant start) {}

@@ -48,7 +48,7 @@ final class LiveEvents {
     data.put("to", withdrawn.to().toString());
     data.put("reason", withdrawn.reason());
     LiveEvent.Subject subject =
-        new LiveEvent.Subject(withdrawn.dataset(), "", "", "", null, false, withdrawn.from());
+        new LiveEvent.Subject(withdrawn.dataset(), "", "", "", "", null, false, withdrawn.from());
     return new LiveEvent(
         LiveEvent.Kind.WITHDRAWN,
         subject,
@@ -71,6 +71,7 @@ final class LiveEvents {
         published.place(),
         published.sensor(),
         published.quantity(),
+        published.area(),
         window.resolution(),
         catalogue.finestOf(dataset, published.sensor()) == window.resolution(),
         window.start());

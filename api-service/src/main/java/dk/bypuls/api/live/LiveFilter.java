@@ -24,13 +24,14 @@ record LiveFilter(
       return true;
     }
     return wants(subject.resolution(), subject.finest())
-        && selection.has(subject.place(), subject.sensor(), subject.quantity());
+        && selection.has(subject.place(), subject.sensor(), subject.quantity(), subject.area());
   }
 
   boolean wants(PublishedWindow published, boolean finest) {
     return (datasets == null || datasets.contains(published.window().dataset()))
         && wants(published.window().resolution(), finest)
-        && selection.has(published.place(), published.sensor(), published.quantity());
+        && selection.has(
+            published.place(), published.sensor(), published.quantity(), published.area());
   }
 
   private boolean wants(@Nullable Resolution offered, boolean finest) {

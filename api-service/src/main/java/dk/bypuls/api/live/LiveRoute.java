@@ -26,7 +26,7 @@ import java.util.TreeSet;
 public class LiveRoute {
 
   private static final Set<String> PARAMETERS =
-      Set.of("dataset", "resolution", "place", "sensor", "quantity", "bbox", "lastEventId");
+      Set.of("dataset", "resolution", "place", "sensor", "quantity", "bbox", "area", "lastEventId");
   private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
   private static final Duration SOON = Duration.ofSeconds(2);
 

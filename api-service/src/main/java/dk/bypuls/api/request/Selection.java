@@ -2,6 +2,8 @@ package dk.bypuls.api.request;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Sensor;
@@ -11,21 +13,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which series of a dataset are asked for; an absent set means all.
  *
  * @param places by the ids of places, those inside an asked box included
+ * @param areas by the ids of areas; what a sensor says at one place is of none
  */
 public record Selection(
-    @Nullable Set<String> places, @Nullable Set<String> sensors, @Nullable Set<String> quantities) {
+    @Nullable Set<String> places,
+    @Nullable Set<String> sensors,
+    @Nullable Set<String> quantities,
+    @Nullable Set<String> areas) {
 
   /** The parameters it is read from. */
-  public static final List<String> PARAMETERS = List.of("place", "sensor", "quantity", "bbox");
+  public static final List<String> PARAMETERS =
+      List.of("place", "sensor", "quantity", "bbox", "area");
 
   /** All series. */
-  public static final Selection ALL = new Selection(null, null, null);
+  public static final Selection ALL = new Selection(null, null, null, null);
 
   /** Reads what is asked of these datasets; refuses what none of them has. */
   public static Selection of(Parameters asked, Catalogue catalogue, Collection<Dataset> datasets) {
@@ -52,19 +60,48 @@ public record Selection(
                     .collect(Collectors.toSet()));
     Set<String> inside =
         asked.one("bbox").map(Box::parse).map(box -> placesIn(box, catalogue)).orElse(null);
-    return new Selection(both(places, inside), sensors, quantities);
+    Set<String> areas = asked("area", asked, () -> areasOf(known, catalogue, datasets));
+    return new Selection(both(places, inside), sensors, quantities, areas);
   }
 
-  /** Whether a sensor's series is among them. */
-  public boolean has(String place, String sensor, String quantity) {
+  /** The areas that these datasets name, and those in which one of their sensors stood. */
+  private static Set<String> areasOf(
+      List<Sensor> sensors, Catalogue catalogue, Collection<Dataset> datasets) {
+    List<AreaTree> trees =
+        datasets.stream()
+            .flatMap(dataset -> catalogue.registry().areaTreesOf(dataset).stream())
+            .toList();
+    Stream<String> stoodIn =
+        sensors.stream()
+            .flatMap(sensor -> sensor.placements().stream())
+            .map(Sensor.Placement::place)
+            .distinct()
+            .flatMap(id -> catalogue.registry().place(id).stream())
+            .flatMap(place -> trees.stream().flatMap(tree -> tree.pathTo(place).stream()));
+    Stream<String> named =
+        datasets.stream()
+            .flatMap(dataset -> Stream.ofNullable(dataset.areas()).flatMap(List::stream))
+            .map(Area::id);
+    return Stream.concat(stoodIn, named).collect(Collectors.toSet());
+  }
+
+  /** Whether a series is among them; a sensor's is of no area, an area's of no place and sensor. */
+  public boolean has(String place, String sensor, String quantity, String area) {
     return (places == null || places.contains(place))
         && (sensors == null || sensors.contains(sensor))
-        && (quantities == null || quantities.contains(quantity));
+        && (quantities == null || quantities.contains(quantity))
+        && (areas == null || areas.contains(area));
   }
 
   /** One text for equal selections. */
   public String canonical() {
-    return "places=" + places + " sensors=" + sensors + " quantities=" + quantities;
+    return "places="
+        + places
+        + " sensors="
+        + sensors
+        + " quantities="
+        + quantities
+        + (areas == null ? "" : " areas=" + areas);
   }
 
   private static @Nullable Set<String> asked(

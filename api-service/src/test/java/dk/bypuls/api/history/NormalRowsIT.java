@@ -188,7 +188,8 @@ class NormalRowsIT {
   }
 
   private static NormalRequest asked(String place) {
-    return new NormalRequest(DATASET, "1.1", new Selection(Set.of(place), null, null), FROM, TO);
+    return new NormalRequest(
+        DATASET, "1.1", new Selection(Set.of(place), null, null, null), FROM, TO);
   }
 
   private static Instant local(String time) {

@@ -57,7 +57,9 @@ final class DatasetReader extends EntityReader {
         entry.valueOrNull("licence", "", DatasetReader::licence),
         entry.valueOrNull("retention", Period.ZERO, Scalars::retention),
         entry.optionalValue("lateness", Dataset.DEFAULT_LATENESS, Scalars::lateness),
-        publication(entry, privacyClass));
+        publication(entry, privacyClass),
+        entry.valueOrNull("cells", "", AreasReader::cells),
+        new AreasReader(draft, tenant).read(entry));
   }
 
   private static PrivacyClass privacyClass(String text) {

@@ -1,5 +1,6 @@
 package dk.bypuls.api.registry.code;
 
+import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
@@ -56,6 +57,10 @@ final class Owners {
     } else if (entity instanceof Dataset dataset) {
       dataset.profiles().forEach(id -> needs.add(new EntityKey(EntityKind.PROFILE, id)));
       dataset.sensors().forEach(id -> needs.add(new EntityKey(EntityKind.SENSOR, id)));
+      List<Area> areas = dataset.areas() == null ? List.of() : dataset.areas();
+      areas.stream()
+          .flatMap(area -> area.places().stream())
+          .forEach(id -> needs.add(new EntityKey(EntityKind.PLACE, id)));
     }
     return needs;
   }

@@ -123,7 +123,10 @@ public enum Part {
       "licence",
       "retention",
       "lateness",
-      "publication"),
+      "publication",
+      "cells",
+      "areas"),
+  AREA("an area", "id", "name", "places", "within"),
   PUBLICATION(
       "a publication",
       "decidedBy",

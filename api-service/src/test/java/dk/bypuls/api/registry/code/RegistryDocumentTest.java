@@ -45,6 +45,7 @@ class RegistryDocumentTest {
         switch (part) {
           case FILE -> "A file";
           case WITHDRAW -> "A withdrawal";
+          case AREA -> "areas";
           case FIELD,
               PRODUCT,
               PLACEMENT,
