@@ -78,7 +78,12 @@ public final class Devices {
     DeviceStatus before = known == null ? null : known.status();
     DeviceStatus status = with(message, before, now);
     boolean returns = before != null && before.silentSince() != null;
-    boolean due = known == null || returns || now - known.toldAt() >= EVERY.toMillis();
+    // Where append time has fallen back, the last was told in a time that is yet to come.
+    boolean due =
+        known == null
+            || returns
+            || now < known.toldAt()
+            || now - known.toldAt() >= EVERY.toMillis();
     long lookAt = known == null || returns ? lookAt(sensor, now, now) : known.lookAt();
     if (known != null && returns) {
       looks.remove(sensor, known.lookAt());

@@ -148,7 +148,11 @@ public final class Figures implements History.Reader {
   public Statistics statistics(long until) {
     Map<Statistic, Long> all = new EnumMap<>(Statistic.class);
     for (Measure measure : measures) {
-      measure.say(all, Math.min(until, to));
+      try {
+        measure.say(all, Math.min(until, to));
+      } catch (ArithmeticException beyondAllMeasure) {
+        // A figure that 64 bits do not hold is not said; the others are, and the stream goes on.
+      }
     }
     return Statistics.of(all);
   }

@@ -27,6 +27,12 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
 
   private static final Logger LOG = Logger.getLogger(AggregatorProcessor.class);
 
+  /**
+   * Append time may step back so far, and stands still then. Where it falls further the clock of a
+   * broker was ahead, and what it said is believed no longer.
+   */
+  private static final long STEP_BACK = 60_000;
+
   private final WindowRules rules;
   private final Supplier<Registry> registry;
   private final Meters meters;
@@ -64,7 +70,7 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    long now = context.currentStreamTimeMs();
+    long now = time(record.timestamp());
     meters.appendTime(context.taskId().partition(), now);
     aggregation.advance(now);
     if (devices.look(now, this::tell)) {
@@ -81,6 +87,11 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
       setAside(record, e);
     }
     aggregation.tellRunning(now);
+  }
+
+  private long time(long appendedAt) {
+    long newest = context.currentStreamTimeMs();
+    return newest - appendedAt > STEP_BACK ? appendedAt : newest;
   }
 
   private void take(Readings message, long now) {

@@ -100,10 +100,11 @@ public final class Aggregation {
     Track track = tracks.named(message.tenant(), message.sensor(), reading.quantity());
     Plan plan = track.plan(registry.get());
     long observedAt = reading.observedAt().toEpochMilli();
-    if (observedAt > now + rules.ahead().toMillis()) {
+    if (observedAt > farthest(now)) {
       return Outcome.AHEAD;
     }
-    if (now > slot(plan.finest(), observedAt).end() + plan.lateness()
+    if (observedAt < 0
+        || now > slot(plan.finest(), observedAt).end() + plan.lateness()
         || track.history().hasForgotten(observedAt)) {
       return Outcome.TOO_LATE;
     }
@@ -119,6 +120,14 @@ public final class Aggregation {
     }
     keep(track, plan, next, arrival, now);
     return arrival.counts() ? Outcome.COUNTED : Outcome.DUPLICATE;
+  }
+
+  /**
+   * No reading may claim to be from after this. Where append time has fallen back, it may be from
+   * the time that it fell from.
+   */
+  private long farthest(long now) {
+    return Math.max(now, progress.through()) + rules.ahead().toMillis();
   }
 
   /** Tells what open windows say by now; to be called when the readings of a record are taken. */
@@ -223,7 +232,7 @@ public final class Aggregation {
   /** How far a reading matters beyond the slots that it falls in. */
   private Reach reach(Track track, Plan plan, long observedAt, long now) {
     Nature nature = plan.nature();
-    long next = track.history().firstAfter(observedAt, now + rules.ahead().toMillis());
+    long next = track.history().firstAfter(observedAt, farthest(now));
     if (nature.holds()) {
       long silence = Math.min(observedAt + nature.hold(), nature.nextBreak(observedAt));
       // It holds until just before the next reading, and matters to the window of that moment.

@@ -48,8 +48,10 @@ final class Corrections {
     }
     Gathering next = known.with(now);
     gatherings.put(series, slot, place, next);
-    if (!known.isWaiting()) {
-      agenda.add(new Agenda.Entry(next.due(times.rules()), series, slot, place));
+    long due = next.due(times.rules());
+    // It is due earlier than it was where append time has fallen back.
+    if (!known.isWaiting() || due < known.due(times.rules())) {
+      agenda.add(new Agenda.Entry(due, series, slot, place));
     }
   }
 

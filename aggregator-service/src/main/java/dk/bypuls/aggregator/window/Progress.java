@@ -76,7 +76,7 @@ final class Progress {
             && new Agenda.Entry(slot.end(), series, slot, cell).compareTo(reached) <= 0);
   }
 
-  /** Up to when all has been told. */
+  /** Every window that ends at or before this has been told. */
   long through() {
     return through;
   }

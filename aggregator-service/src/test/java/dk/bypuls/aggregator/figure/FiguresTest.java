@@ -201,6 +201,19 @@ class FiguresTest {
     assertThat(early.get(Statistic.KNOWN)).isEqualTo(10_000);
   }
 
+  @Test
+  void runningGaugesSayNoPercentiles() {
+    // Given
+    Figures figures = Figures.running(nature("air-temperature"), 0, HOUR);
+
+    // When
+    figures.read(0, 1, 1, 0);
+
+    // Then
+    assertThat(figures.statistics(1).has(Statistic.MEAN)).isTrue();
+    assertThat(figures.statistics(1).has(Statistic.P50)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'350 10', 0, 1003",
