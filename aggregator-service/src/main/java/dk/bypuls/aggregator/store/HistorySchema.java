@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
 /** The history's tables in both schemas, made and kept up to date. */
@@ -44,14 +45,7 @@ final class HistorySchema {
   /** Brings both schemas up to date and says what they are made of. */
   Kind migrate() throws SQLException {
     for (HistorySide side : HistorySide.all()) {
-      Flyway.configure(HistorySchema.class.getClassLoader())
-          .dataSource(dataSource)
-          .schemas(side.schema())
-          .createSchemas(false)
-          .locations("classpath:db/history")
-          .placeholders(Map.of("schema", side.schema(), "chunk", settings.chunk().toString()))
-          .load()
-          .migrate();
+      flyway(dataSource, side.schema(), settings).load().migrate();
     }
     try (Connection connection = dataSource.getConnection()) {
       Kind kind = kind(connection);
@@ -61,6 +55,16 @@ final class HistorySchema {
       LOG.infof("history: %s", kind.words());
       return kind;
     }
+  }
+
+  static FluentConfiguration flyway(
+      DataSource dataSource, String schema, HistorySettings settings) {
+    return Flyway.configure(HistorySchema.class.getClassLoader())
+        .dataSource(dataSource)
+        .schemas(schema)
+        .createSchemas(false)
+        .locations("classpath:db/history")
+        .placeholders(Map.of("schema", schema, "chunk", settings.chunk().toString()));
   }
 
   static Kind kind(Connection connection) throws SQLException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HistorySinkIT {
 
   private static final String AIR = "havnstrup-air";
-  private static final HistorySettings SETTINGS =
+  static final HistorySettings SETTINGS =
       Settings.with(
           "bypuls.history.batch-records", "4000",
           "bypuls.history.batch-time", "PT0.1S",
@@ -213,6 +214,95 @@ class HistorySinkIT {
       }
     }
     assertHas(HistorySide.OPEN, sent);
+  }
+
+  @Test
+  void goesOnWhenACopyStalls() throws Exception {
+    // Given
+    history.run("bypuls_sink", SLOW_COPY);
+    List<String> sent = windows.send(HistorySide.OPEN, Samples.load(AIR, 10, 10));
+    try (RunningSink sink = sink()) {
+      sink.await("a copy under way", HistorySinkIT::isCopying);
+
+      // When
+      sink.awaitDoing(Doing.WAITING);
+
+      // Then
+      assertThat(sink.state().detail()).contains("statement timeout");
+      history.run("bypuls_sink", "drop function open.slowly cascade");
+      sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+    }
+    assertHas(HistorySide.OPEN, sent);
+  }
+
+  @Test
+  void writesNothingTwiceWhenAPausedTwinWakesUp() throws Exception {
+    // Given
+    Process twin = SinkProcess.launch(history, broker.bootstrapServers());
+    try {
+      List<String> sent =
+          new ArrayList<>(windows.send(HistorySide.OPEN, Samples.load(AIR, 50, 40)));
+      awaitRows(1);
+      signal(twin, "STOP");
+      sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-noise", 20, 40)));
+      try (RunningSink sink = sink()) {
+        sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+
+        // When
+        signal(twin, "CONT");
+        sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-rain", 20, 40)));
+
+        // Then
+        awaitRows(sent.size());
+      }
+      sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-wind", 5, 40)));
+      awaitRows(sent.size());
+      assertHas(HistorySide.OPEN, sent);
+    } finally {
+      twin.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void catchesUpInLargeTransactionsWhileLiveGoesOn() throws Exception {
+    // Given
+    HistorySettings settings = Settings.with("bypuls.history.retry-longest", "PT0.5S");
+    try (RunningSink sink =
+        new RunningSink(history.dataSource(), settings, broker.bootstrapServers())) {
+      sink.awaitDoing(Doing.WRITING);
+      database.stop();
+
+      // When
+      List<String> sent = new ArrayList<>();
+      for (int minute = 0; minute < 10; minute++) {
+        sent.addAll(windows.send(HistorySide.OPEN, Samples.load("havnstrup-" + minute, 500, 10)));
+        windows.awaitReaders(HistorySide.OPEN, sent.size());
+      }
+      sink.awaitDoing(Doing.WAITING);
+      final double before = sink.count("bypuls.history.batches");
+      database.launch();
+      database.awaitReady();
+
+      // Then
+      sink.await("all windows", () -> rows(HistorySide.OPEN) == sent.size());
+      assertThat(sink.count("bypuls.history.batches") - before)
+          .as("transactions for 50,000 windows")
+          .isLessThanOrEqualTo(10);
+      assertHas(HistorySide.OPEN, sent);
+    }
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+        .isZero();
+  }
+
+  private static void awaitRows(long least) {
+    long deadline = System.nanoTime() + 40_000_000_000L;
+    for (long rows = -1; rows < least; rows = rows(HistorySide.OPEN)) {
+      assertThat(System.nanoTime()).as("rows: %d of %d", rows, least).isLessThan(deadline);
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   private static RunningSink sink() {

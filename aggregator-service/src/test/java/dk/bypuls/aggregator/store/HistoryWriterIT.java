@@ -12,6 +12,7 @@ import dk.bypuls.events.registry.Registry;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Period;
@@ -366,6 +367,49 @@ class HistoryWriterIT {
             : "none";
 
     assertThat(hypertables).isEqualTo(database.isTimescale() ? "2" : "none");
+  }
+
+  /** Of TimescaleDB's Community edition there is no package here, so compression is not tested. */
+  @Test
+  void goesByWhatTheDatabaseOffers() throws SQLException {
+    try (Connection connection = database.connect("bypuls_sink")) {
+      assertThat(HistorySchema.kind(connection))
+          .isEqualTo(
+              database.isTimescale() ? HistorySchema.Kind.HYPERTABLES : HistorySchema.Kind.PLAIN);
+    }
+  }
+
+  @Test
+  void keepsTheRowsOfEarlierVersions() throws SQLException {
+    // Given
+    history.run(
+        Database.SUPERUSER,
+        "drop schema if exists earlier cascade; create schema earlier authorization bypuls_sink");
+    HistorySchema.flyway(history.dataSource(), "earlier", SETTINGS).target("1").load().migrate();
+    history.run(
+        "bypuls_sink",
+        """
+        set search_path = earlier;
+        insert into families (dataset, resolution) values ('havnstrup-air', 1);
+        insert into series (family, place, sensor, area, quantity) values (1, 'p', 's', '', 'pm10');
+        insert into windows (start_at, end_at, published_at, final_at, count, family, series,
+            revision, batch, flags, expected, status, mean, p95)
+          select at, at + interval '1 minute', at, at, 3, 1, 1, 1, 1, 0, 4, 2, 1234, 15
+          from generate_series(timestamptz '2026-01-01', '2026-03-01', '1 hour') at
+        """);
+
+    // When
+    HistorySchema.flyway(history.dataSource(), "earlier", SETTINGS).load().migrate();
+
+    // Then
+    assertThat(
+            history.ask(
+                "bypuls_sink",
+                "select count(*) || ' ' || sum(count) || ' ' || sum(mean) || ' ' || sum(p95) || ' '"
+                    + " || sum(flagged) || ' ' || count(share) || ' ' || count(leq)"
+                    + " from earlier.windows"))
+        .isEqualTo("1417 4251 1748578 21255 0 0 0");
+    history.run(Database.SUPERUSER, "drop schema earlier cascade");
   }
 
   private static Window daysAgo(String dataset, Instant now, int days) {

@@ -36,6 +36,10 @@ final class RunningSink implements AutoCloseable {
     return registry.get(name).tag(tag, value).gauge().value();
   }
 
+  double count(String name) {
+    return registry.get(name).counter().count();
+  }
+
   double count(String name, HistorySide side) {
     return registry.get(name).tag("side", side.schema()).counter().count();
   }

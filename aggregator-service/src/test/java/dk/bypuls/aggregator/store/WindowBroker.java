@@ -5,6 +5,7 @@ import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.WindowJson;
 import dk.bypuls.local.KafkaBroker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -24,12 +29,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class WindowBroker implements AutoCloseable {
 
+  private final String bootstrapServers;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
   WindowBroker(KafkaBroker broker) {
+    bootstrapServers = broker.bootstrapServers();
     Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
+    settings.put("bootstrap.servers", bootstrapServers);
     admin = Admin.create(settings);
     settings.put("transactional.id", "test");
     settings.put("linger.ms", 20);
@@ -79,6 +86,32 @@ final class WindowBroker implements AutoCloseable {
       sent.get();
     }
     producer.abortTransaction();
+  }
+
+  /** Returns when somebody who reads a side's topic from its beginning has seen so many records. */
+  void awaitReaders(HistorySide side, int records) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "isolation.level",
+            "read_committed",
+            "auto.offset.reset",
+            "earliest");
+    try (KafkaConsumer<byte[], byte[]> reader =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      reader.assign(
+          IntStream.range(0, side.topic().partitions())
+              .mapToObj(partition -> new TopicPartition(side.topic().name(), partition))
+              .toList());
+      long deadline = System.nanoTime() + 10_000_000_000L;
+      for (int read = 0; read < records; ) {
+        read += reader.poll(Duration.ofMillis(200)).count();
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("live readers saw only " + read + " of " + records);
+        }
+      }
+    }
   }
 
   private List<Future<RecordMetadata>> sendAll(
