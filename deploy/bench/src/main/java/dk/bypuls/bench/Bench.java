@@ -19,6 +19,8 @@ public final class Bench {
               new CodecBenchmark(),
               "decoder",
               new DecoderBenchmark(),
+              "history",
+              new HistoryBenchmark(),
               "idle",
               new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls"))),
               "ingest",
