@@ -3,6 +3,7 @@ package dk.bypuls.events;
 import com.google.protobuf.ByteString;
 import dk.bypuls.events.Readings.Reading;
 import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
@@ -310,6 +311,10 @@ public final class Samples {
     all.put("area-part-gone", new Sample<>(Topics.AREA_PARTS, nothingLeft()));
     all.put(
         "area-beat", new Sample<>(Topics.AREA_PARTS, new AreaBeat(5, NOON, NOON.plusSeconds(11))));
+    all.put(
+        "window-past",
+        new Sample<>(
+            Topics.WINDOWS, new PastWindow("publish-back-1772362800123", correctedWindow())));
     all.put("quarantined", new Sample<>(Topics.QUARANTINE, quarantined()));
     all.put("settled", new Sample<>(Topics.QUARANTINE_SETTLED, settled()));
     all.put("device-status", new Sample<>(Topics.DEVICE_STATUS, deviceStatus()));
@@ -409,6 +414,17 @@ public final class Samples {
         "registry-source-token",
         new Sample<>(
             Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));
+    all.put(
+        "registry-back-publication",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new BackPublication(
+                    "publish-back-1772362800123",
+                    "havnstrup-air",
+                    NOON.minus(Duration.ofDays(29)),
+                    NOON))));
     all.put(
         "registry-profile",
         new Sample<>(

@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.release;
 
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.Dataset;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,18 @@ public final class Gate {
     } else {
       ways.exactWindows(key, new Kept(progress, partition));
     }
+  }
+
+  /**
+   * Sends out a window that was kept inside before, for a named job. Answers whether it may leave;
+   * one that may not goes nowhere, as it is inside already.
+   */
+  public boolean past(@Nullable Dataset dataset, String job, Window window) {
+    if (!isOpenFor(dataset, window.start())) {
+      return false;
+    }
+    ways.windows(cellKey(window), new Released(new PastWindow(job, window), partition));
+    return true;
   }
 
   private static byte[] cellKey(Window window) {

@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
@@ -22,6 +23,7 @@ final class Batch {
 
   private final HistorySide side;
   private final List<Published> windows = new ArrayList<>();
+  private final List<Published> past = new ArrayList<>();
   private final Map<Progress, Instant> through = new HashMap<>();
   private final List<Withdrawal> withdrawals = new ArrayList<>();
   private final List<SetAside> setAside = new ArrayList<>();
@@ -64,6 +66,8 @@ final class Batch {
       } else {
         windows.add(new Published(window, at, SeriesIds.Key.of(window)));
       }
+    } else if (event instanceof PastWindow told) {
+      past.add(new Published(told.window(), at, SeriesIds.Key.of(told.window())));
     } else if (event instanceof CompleteThrough told) {
       through.merge(
           new Progress(told.dataset(), told.resolution(), told.partition()),
@@ -85,6 +89,11 @@ final class Batch {
 
   List<Published> windows() {
     return windows;
+  }
+
+  /** What a job tells again: to be written where it is not there already. */
+  List<Published> past() {
+    return past;
   }
 
   Map<Progress, Instant> through() {

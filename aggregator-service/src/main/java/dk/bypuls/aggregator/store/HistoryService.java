@@ -27,6 +27,7 @@ public class HistoryService {
   private final HistoryMetrics metrics;
   private final HistorySink sink;
   private final RetentionJob retention;
+  private final BackPublisher back;
   private @Nullable Thread thread;
 
   HistoryService(
@@ -40,6 +41,7 @@ public class HistoryService {
     String name = "aggregator-service, process " + ProcessHandle.current().pid();
     this.sink = new HistorySink(dataSource, settings, bootstrapServers, name, metrics);
     this.retention = new RetentionJob(dataSource, settings, registry);
+    this.back = new BackPublisher(dataSource, settings, registry, bootstrapServers);
   }
 
   void start(@Observes StartupEvent event) {
@@ -50,12 +52,16 @@ public class HistoryService {
       started.start();
       thread = started;
       retention.start();
+      Thread publishing = new Thread(back, "history-back-publication");
+      publishing.setDaemon(true);
+      publishing.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     sink.stop();
     retention.stop();
+    back.stop();
     if (thread != null) {
       thread.join(STOP_LIMIT.toMillis());
     }

@@ -48,6 +48,10 @@ public interface HistorySettings {
   @WithDefault("500000")
   int rememberedSeries();
 
+  /** At most so many windows are published back at one go; the next wait until those are stored. */
+  @WithDefault("10000")
+  int backPublicationBatch();
+
   Retention retention();
 
   /** How what is over is taken away. */

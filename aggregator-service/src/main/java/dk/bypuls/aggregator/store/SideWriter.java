@@ -41,7 +41,8 @@ final class SideWriter {
   private final Map<Integer, Long> positions = new TreeMap<>();
   private int batchNumber;
 
-  private record Row(Published published, SeriesIds.Ids ids) {}
+  /** A window and the numbers of its series. */
+  record Row(Published published, SeriesIds.Ids ids) {}
 
   SideWriter(
       Connection connection,
@@ -97,7 +98,7 @@ final class SideWriter {
   void write(Batch batch) throws SQLException, FencedException {
     moveBatchNumber();
     movePositions(batch.nextOffsets());
-    copyWindows(batch.windows());
+    copyWindows(batch);
     tellCompleteThrough(batch.through());
     addWithdrawals(batch.withdrawals());
     addSetAside(batch.setAside());
@@ -160,14 +161,16 @@ final class SideWriter {
     }
   }
 
-  private void copyWindows(List<Published> windows) throws SQLException {
-    if (windows.isEmpty()) {
+  private void copyWindows(Batch batch) throws SQLException {
+    if (batch.windows().isEmpty() && batch.past().isEmpty()) {
       return;
     }
-    series.learn(windows.stream().map(Published::series).toList());
-    List<Row> sorted = new ArrayList<>(windows.size());
-    for (Published window : windows) {
-      sorted.add(new Row(window, series.of(window.series())));
+    List<Row> sorted = rows(batch.windows());
+    if (!batch.past().isEmpty()) {
+      sorted.addAll(new KnownWindows(connection, side).without(rows(batch.past()), sorted));
+    }
+    if (sorted.isEmpty()) {
+      return;
     }
     sorted.sort(KEY_ORDER);
     rows.clear();
@@ -185,6 +188,15 @@ final class SideWriter {
         copy.cancelCopy();
       }
     }
+  }
+
+  private List<Row> rows(List<Published> windows) throws SQLException {
+    series.learn(windows.stream().map(Published::series).toList());
+    List<Row> rows = new ArrayList<>(windows.size());
+    for (Published window : windows) {
+      rows.add(new Row(window, series.of(window.series())));
+    }
+    return rows;
   }
 
   private void tellCompleteThrough(Map<Batch.Progress, Instant> through) throws SQLException {

@@ -125,5 +125,6 @@ final class History {
           """
               .replace("SCHEMA", side.schema()));
     }
+    run("bypuls_sink", "truncate exact.back_publication");
   }
 }

@@ -21,6 +21,7 @@ class HistorySettingsTest {
     assertThat(settings.stall()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.chunk()).isEqualTo(Period.ofDays(7));
     assertThat(settings.rememberedSeries()).isEqualTo(500_000);
+    assertThat(settings.backPublicationBatch()).isEqualTo(10_000);
     assertThat(settings.retention().every()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.retention().first()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.retention().otherwise()).isEqualTo(Period.ofYears(2));
@@ -39,6 +40,7 @@ class HistorySettingsTest {
             "bypuls.history.stall", "PT5S",
             "bypuls.history.chunk", "P1D",
             "bypuls.history.remembered-series", "6",
+            "bypuls.history.back-publication-batch", "11",
             "bypuls.history.retention.every", "PT7H",
             "bypuls.history.retention.first", "PT8S",
             "bypuls.history.retention.otherwise", "P9D");
@@ -52,6 +54,7 @@ class HistorySettingsTest {
     assertThat(settings.stall()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.chunk()).isEqualTo(Period.ofDays(1));
     assertThat(settings.rememberedSeries()).isEqualTo(6);
+    assertThat(settings.backPublicationBatch()).isEqualTo(11);
     assertThat(settings.retention().every()).isEqualTo(Duration.ofHours(7));
     assertThat(settings.retention().first()).isEqualTo(Duration.ofSeconds(8));
     assertThat(settings.retention().otherwise()).isEqualTo(Period.ofDays(9));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.RegistryFold;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
@@ -25,6 +26,7 @@ class RegistryServiceIT {
 
   private static final String REGISTRY = "/admin/v1/registry/";
   private static final String TOKENS = "/admin/v1/tokens";
+  private static final String DECIDED_FROM = "2026-11-01T00:00:00Z";
   private static final Map<String, String> QUICK =
       Map.of(
           "BYPULS_REGISTRY_TOLD_WAIT", "PT5S",
@@ -123,6 +125,41 @@ class RegistryServiceIT {
             "[{\"kind\":\"place\",\"id\":\"havnstrup-havnen\",\"change\":\"changed\",\"fields\":[\"position\"]}]");
     assertThat(json.get("unchanged").asInt()).isEqualTo(8);
     assertThat(api.apply(Town.YAML).json().get("changes")).isEmpty();
+  }
+
+  @Test
+  void takesAnOrderToPublishBackOnlyAfterTheDecision() throws Exception {
+    // Given a decision that reaches back to the first of November
+    api.apply(Town.YAML);
+    String path = "/admin/v1/datasets/havnstrup-air/back-publication";
+
+    // When
+    Answer early = order(path, "2020-01-01", "approved");
+    Answer silent = order(path, DECIDED_FROM, " ");
+    Answer unknown = order(path.replace("-air", "-none"), DECIDED_FROM, "approved");
+    Answer ordered = order(path, DECIDED_FROM, "approved 2026-0042");
+
+    // Then
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(early.json().get("detail").asText()).contains("publication.from", "order from");
+    assertThat(silent.status()).isEqualTo(400);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(ordered.status()).as(ordered.response().body()).isEqualTo(202);
+    String job = ordered.json().get("job").asText();
+    assertThat(told.fold().registry().backPublications())
+        .extracting(BackPublication::id)
+        .contains(job);
+    JsonNode jobs = api.get(path, ADMIN_TOKEN).json().get("jobs");
+    assertThat(jobs.at("/0/job").asText()).isEqualTo(job);
+    assertThat(jobs.at("/0/state").asText()).isEqualTo("ordered");
+    JsonNode audit = api.get("/admin/v1/audit?kind=back-publication&id=" + job, ADMIN_TOKEN).json();
+    assertThat(audit.at("/entries/0/message").asText()).isEqualTo("approved 2026-0042");
+    assertThat(audit.at("/entries/0/who").asText()).isEqualTo("admin");
+  }
+
+  private static Answer order(String path, String from, String message) throws Exception {
+    Map<String, String> order = Map.of("from", from, "to", "PT0S", "message", message);
+    return api.post(path, ADMIN_TOKEN, order);
   }
 
   @Test

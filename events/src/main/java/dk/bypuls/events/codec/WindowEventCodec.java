@@ -2,6 +2,7 @@ package dk.bypuls.events.codec;
 
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Windows, how far they are complete, and withdrawals.
  *
  * <pre>
- * message WindowEvent     { oneof event { Window window = 1; CompleteThrough through = 2; Withdrawn withdrawn = 3; } }
+ * message WindowEvent     { oneof event { Window window = 1; CompleteThrough through = 2; Withdrawn withdrawn = 3;
+ *                           PastWindow past = 4; } }
  * message Window          { string dataset = 1; string place = 2; string sensor = 3; string area = 4;
  *                           uint64 contributors = 5; uint64 quantity = 6; uint64 resolution = 7; sint64 start = 8;
  *                           uint64 length = 9; uint64 status = 10; uint64 revision = 11; uint64 final_after_end = 12;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *                           repeated Figure figures = 17; uint64 flagged = 18; }
  * message Figure          { uint64 statistic = 1; sint64 value = 2; }
  * message CompleteThrough { string dataset = 1; uint64 partition = 2; uint64 resolution = 3; sint64 through = 4; }
+ * message PastWindow      { string job = 1; Window window = 2; }
  * message Withdrawn       { string dataset = 1; sint64 from = 2; sint64 to = 3; string reason = 4; }
  * </pre>
  */
@@ -56,6 +59,13 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
           .instant(3, withdrawn.to())
           .text(4, withdrawn.reason())
           .end(start);
+    } else if (event instanceof PastWindow past) {
+      int start = out.begin(4);
+      out.text(1, past.job());
+      int window = out.begin(2);
+      write(past.window(), out);
+      out.end(window);
+      out.end(start);
     }
     return out.finish();
   }
@@ -100,6 +110,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         case 1 -> event = in.message(message -> new WindowFields().read(message));
         case 2 -> event = in.message(WindowEventCodec::through);
         case 3 -> event = in.message(WindowEventCodec::withdrawn);
+        case 4 -> event = in.message(WindowEventCodec::past);
         default -> in.passOver();
       }
     }
@@ -142,6 +153,20 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
       }
     }
     return new Withdrawn(dataset, from, to, reason);
+  }
+
+  private static PastWindow past(MessageReader in) throws IOException {
+    String job = "";
+    Window window = null;
+    for (int field = in.nextField(); field != 0; field = in.nextField()) {
+      switch (field) {
+        case 1 -> job = in.text();
+        case 2 -> window = in.message(message -> new WindowFields().read(message));
+        default -> in.passOver();
+      }
+    }
+    return new PastWindow(
+        job, Objects.requireNonNull(window, "a window of the past is there itself"));
   }
 
   /** The fields of a window while they are being read. */

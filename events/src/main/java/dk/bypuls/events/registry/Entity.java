@@ -2,7 +2,7 @@ package dk.bypuls.events.registry;
 
 /** One thing in the registry. */
 public sealed interface Entity
-    permits Tenant, Source, SourceToken, Decoder, Profile, Place, Sensor, Dataset {
+    permits Tenant, Source, SourceToken, Decoder, Profile, Place, Sensor, Dataset, BackPublication {
 
   /** Unique among its kind in the installation. */
   String id();

@@ -11,7 +11,8 @@ public enum EntityKind {
   PROFILE("profile", Profile.class),
   PLACE("place", Place.class),
   SENSOR("sensor", Sensor.class),
-  DATASET("dataset", Dataset.class);
+  DATASET("dataset", Dataset.class),
+  BACK_PUBLICATION("back-publication", BackPublication.class);
 
   private final String id;
   private final Class<? extends Entity> type;

@@ -24,6 +24,7 @@ public final class Registry {
   private final Map<String, Place> places = new TreeMap<>();
   private final Map<String, Sensor> sensors = new TreeMap<>();
   private final Map<String, Dataset> datasets = new TreeMap<>();
+  private final Map<String, BackPublication> backPublications = new TreeMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -66,6 +67,8 @@ public final class Registry {
       for (String sensor : dataset.sensors()) {
         datasetsBySensor.computeIfAbsent(sensor, id -> new ArrayList<>()).add(dataset);
       }
+    } else if (entity instanceof BackPublication order) {
+      backPublications.put(order.id(), order);
     }
   }
 
@@ -115,6 +118,11 @@ public final class Registry {
 
   public Collection<Dataset> datasets() {
     return Collections.unmodifiableCollection(datasets.values());
+  }
+
+  /** The orders to publish what was kept inside, in the order of their ids. */
+  public Collection<BackPublication> backPublications() {
+    return Collections.unmodifiableCollection(backPublications.values());
   }
 
   /** The tokens that may post to a source. */

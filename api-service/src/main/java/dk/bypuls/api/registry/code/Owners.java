@@ -1,6 +1,7 @@
 package dk.bypuls.api.registry.code;
 
 import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
@@ -19,7 +20,7 @@ final class Owners {
 
   private Owners() {}
 
-  /** The tenant a thing belongs to; empty for a source's token. */
+  /** The tenant a thing belongs to; empty for a source's token and an order. */
   static String tenantOf(Entity entity) {
     if (entity instanceof Tenant tenant) {
       return tenant.id();
@@ -39,10 +40,15 @@ final class Owners {
     return "";
   }
 
-  /** What must be there while it is there. A source's token goes with its source. */
+  /**
+   * What must be there while it is there. A source's token goes with its source, and an order stays
+   * as the record of what was ordered.
+   */
   static List<EntityKey> needs(Entity entity) {
     List<EntityKey> needs = new ArrayList<>();
-    if (!(entity instanceof SourceToken) && !(entity instanceof Tenant)) {
+    if (!(entity instanceof SourceToken)
+        && !(entity instanceof Tenant)
+        && !(entity instanceof BackPublication)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {

@@ -26,7 +26,7 @@ final class Help {
   static String of(Collection<Command> commands) {
     StringBuilder page = new StringBuilder(BEGINNING);
     for (Command command : commands) {
-      page.append("  %-9s %s%n".formatted(command.name(), command.summary()));
+      page.append("  %-12s %s%n".formatted(command.name(), command.summary()));
     }
     return page.append(END).toString();
   }

@@ -33,6 +33,7 @@ public final class Main {
             new Token(),
             new Decode(),
             new Quarantine(),
+            new PublishBack(),
             Handover.simulate(),
             Handover.bench())) {
       commands.put(command.name(), command);

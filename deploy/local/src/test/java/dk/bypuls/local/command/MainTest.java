@@ -20,7 +20,18 @@ class MainTest {
 
   /** Not those that hand over to another program, which is there or not. */
   @ParameterizedTest
-  @ValueSource(strings = {"up", "status", "logs", "down", "apply", "token", "decode", "quarantine"})
+  @ValueSource(
+      strings = {
+        "up",
+        "status",
+        "logs",
+        "down",
+        "apply",
+        "token",
+        "decode",
+        "quarantine",
+        "publish-back"
+      })
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
     int code = run(command, "--help");
@@ -43,6 +54,7 @@ class MainTest {
             "token ",
             "decode ",
             "quarantine ",
+            "publish-back ",
             "simulate ",
             "bench ");
   }

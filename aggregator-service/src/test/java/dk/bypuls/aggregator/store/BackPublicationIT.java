@@ -1,0 +1,319 @@
+package dk.bypuls.aggregator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.events.PastWindow;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.registry.BackPublication;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.RegistryFollower;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Text;
+import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackPublicationIT {
+
+  private static final String AIR = "havnstrup-air";
+  private static final String INNER = "havnstrup-inner";
+  private static final int SENSORS = 3;
+  private static final int DAYS = 29;
+  private static final int BATCH = 500;
+  private static final Instant DAY_ONE = Samples.START;
+  private static final Instant DAY_THIRTY = DAY_ONE.plus(Duration.ofDays(DAYS));
+  private static final HistorySettings SETTINGS =
+      Settings.with(
+          "bypuls.history.batch-time", "PT0.1S",
+          "bypuls.history.retry-first", "PT0.1S",
+          "bypuls.history.standby-check", "PT0.1S",
+          "bypuls.history.back-publication-batch", Integer.toString(BATCH));
+
+  /** Has the note of the third batch fail, when its windows are sent and stored already. */
+  private static final String LOST_NOTE =
+      """
+      create function exact.lost() returns trigger language plpgsql
+        as 'begin raise exception ''the power went''; end';
+      create trigger lost before update on exact.back_publication for each row
+        when (new.published + new.passed_over > 1000) execute function exact.lost()
+      """;
+
+  private static Database database;
+  private static KafkaBroker broker;
+  private static History history;
+  private static WindowBroker windows;
+
+  private RunningSink sink;
+  private RegistryFollower registry;
+  private long told;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    database = Database.start(folder, FreePorts.one());
+    broker = KafkaBroker.start(folder, FreePorts.one());
+    database.awaitReady();
+    broker.awaitReady();
+    history = new History(database);
+    windows = new WindowBroker(broker);
+    new HistorySchema(history.dataSource(), SETTINGS).migrate();
+  }
+
+  @AfterAll
+  static void stop() {
+    windows.close();
+    broker.stop();
+    database.stop();
+  }
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    history.forget();
+    windows.create(HistorySide.OPEN);
+    windows.create(HistorySide.EXACT);
+    sink = new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
+    registry = new RegistryFollower();
+    registry.endsAt(0);
+    for (int number = 0; number < SENSORS; number++) {
+      register(
+          new Sensor(
+              "havnstrup-sensor-" + number,
+              "havnstrup",
+              List.of("havnstrup-lorawan"),
+              "device-" + number,
+              "havnstrup-air-quality",
+              List.of(new Sensor.Placement("havnstrup-place", null))));
+    }
+  }
+
+  @AfterEach
+  void deleteTopics() throws Exception {
+    sink.close();
+    windows.delete(HistorySide.OPEN);
+    windows.delete(HistorySide.EXACT);
+  }
+
+  @Test
+  void publishesTheDaysBeforeTheDecisionAndNothingElse() throws Exception {
+    // Given 29 days of a dataset, one window of them corrected, and what may not leave
+    List<Window> kept = days(AIR, SENSORS);
+    Window corrected = Samples.revised(kept.get(5), 2);
+    List<Window> inside = new ArrayList<>(kept);
+    inside.add(corrected);
+    inside.addAll(days(INNER, 1));
+    Window unregistered = Samples.complete(AIR, SENSORS + 4, 60);
+    inside.add(unregistered);
+    inside.add(Samples.complete(AIR, 0, -60));
+    keepInside(inside);
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
+    register(dataset(INNER, PrivacyClass.OPEN, null));
+
+    // When
+    order("one");
+    awaitOver("one");
+
+    // Then
+    List<Window> expected = new ArrayList<>(kept);
+    expected.set(5, corrected);
+    assertThat(open()).isEqualTo(forms(expected));
+    assertThat(state("one")).isEqualTo("done 2088 1 ");
+    assertThat(history.ask("bypuls_sink", "select count(*) from open.set_aside")).isEqualTo("0");
+  }
+
+  @Test
+  void publishesOnceWhenItIsKilledInTheMiddleAndOrderedAgain() throws Exception {
+    // Given
+    List<Window> kept = days(AIR, SENSORS);
+    keepInside(kept);
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
+    history.run("bypuls_sink", LOST_NOTE);
+    order("one");
+    try (Publisher killed = publisher()) {
+      sink.await("a batch that nobody noted", () -> rows(HistorySide.OPEN) > 1_000);
+    }
+    assertThat(state("one")).isEqualTo("running 1000 0 ");
+    history.run("bypuls_sink", "drop function exact.lost cascade");
+
+    // When
+    awaitOver("one");
+    order("two");
+    awaitOver("two");
+
+    // Then
+    assertThat(open()).isEqualTo(forms(kept));
+    assertThat(state("two")).isEqualTo("done 0 2088 ");
+  }
+
+  @Test
+  void takesAWindowThatComesTwiceOnce() throws Exception {
+    // Given a correction that left by itself, after the decision
+    Window first = Samples.complete(AIR, 0, 0);
+    Window corrected = Samples.revised(first, 2);
+    windows.send(HistorySide.OPEN, List.of(corrected));
+    sink.await("the correction", () -> rows(HistorySide.OPEN) == 1);
+
+    // When
+    var past = new PastWindow("one", first);
+    var other = new PastWindow("one", Samples.complete(AIR, 1, 0));
+    windows.send(HistorySide.OPEN, List.of(past, other, other, past, other));
+    windows.send(HistorySide.OPEN, List.of(other, Samples.complete(AIR, 2, 0)));
+    sink.await("what came after", () -> rows(HistorySide.OPEN) == 3);
+
+    // Then
+    assertThat(open())
+        .isEqualTo(forms(List.of(corrected, other.window(), Samples.complete(AIR, 2, 0))));
+  }
+
+  @Test
+  void refusesWhatNobodyDecided() throws Exception {
+    // Given
+    keepInside(days(AIR, 1));
+    keepInside(days(INNER, 1));
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_THIRTY));
+    register(dataset(INNER, PrivacyClass.CROWD, DAY_ONE));
+
+    // When
+    order("early");
+    register(new BackPublication("protected", INNER, DAY_ONE, DAY_THIRTY));
+    awaitOver("early");
+    awaitOver("protected");
+
+    // Then
+    assertThat(rows(HistorySide.OPEN)).isZero();
+    assertThat(state("early")).startsWith("refused 0 0 the dataset's publication does not reach");
+    assertThat(state("protected")).startsWith("refused 0 0 ");
+  }
+
+  private static List<Window> days(String dataset, int sensors) {
+    List<Window> days = new ArrayList<>();
+    for (int hour = 0; hour < DAYS * 24; hour++) {
+      for (int sensor = 0; sensor < sensors; sensor++) {
+        days.add(Samples.complete(dataset, sensor, hour * 60));
+      }
+    }
+    return days;
+  }
+
+  private void keepInside(List<Window> inside) throws Exception {
+    long before = rows(HistorySide.EXACT);
+    windows.send(HistorySide.EXACT, inside);
+    sink.await("what is inside", () -> rows(HistorySide.EXACT) == before + inside.size());
+  }
+
+  private void order(String id) {
+    register(new BackPublication(id, AIR, DAY_ONE, DAY_THIRTY));
+  }
+
+  private void register(Entity entity) {
+    EntityKind kind = EntityKind.of(entity);
+    tell(new RegistryRecord.Changed(1, told + 1, kind, entity.id(), told + 1, entity));
+    tell(new RegistryRecord.Applied(1, told));
+  }
+
+  private void tell(RegistryRecord next) {
+    registry.accept(told++, Topics.REGISTRY.codec().encode(next));
+  }
+
+  private void awaitOver(String id) throws Exception {
+    try (Publisher publisher = publisher()) {
+      sink.await("the end of " + id, () -> !state(id).isEmpty() && !state(id).startsWith("run"));
+    }
+  }
+
+  private static String state(String job) throws Exception {
+    return String.valueOf(
+        history.ask(
+            "bypuls_exact",
+            "select coalesce((select concat_ws(' ', state, published, passed_over, detail)"
+                + " from exact.back_publication where job = '"
+                + job
+                + "'), '')"));
+  }
+
+  private static List<String> open() throws Exception {
+    return history.json(HistorySide.OPEN).stream()
+        .map(json -> json.replaceFirst("\"publishedAt\":\"[^\"]*\"", ""))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> forms(List<Window> windows) {
+    return windows.stream()
+        .map(window -> WindowJson.write(window, DAY_ONE))
+        .map(json -> json.replaceFirst("\"publishedAt\":\"[^\"]*\"", ""))
+        .sorted()
+        .toList();
+  }
+
+  private static long rows(HistorySide side) throws Exception {
+    return Long.parseLong(
+        String.valueOf(
+            history.ask("bypuls_sink", "select count(*) from " + side.schema() + ".windows")));
+  }
+
+  private Publisher publisher() {
+    return new Publisher(
+        new BackPublisher(history.dataSource(), SETTINGS, registry, broker.bootstrapServers()));
+  }
+
+  /** One in a thread of its own. */
+  private static final class Publisher implements AutoCloseable {
+    private final BackPublisher publisher;
+    private final Thread thread;
+
+    Publisher(BackPublisher publisher) {
+      this.publisher = publisher;
+      this.thread = new Thread(publisher, "publisher under test");
+      thread.start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      publisher.stop();
+      thread.join();
+    }
+  }
+
+  private static Dataset dataset(
+      String id, PrivacyClass privacyClass, @Nullable Instant publicFrom) {
+    return new Dataset(
+        id,
+        "havnstrup",
+        new Text("Luft", "Air"),
+        null,
+        privacyClass,
+        List.of("havnstrup-air-quality"),
+        List.of(),
+        List.of("air-temperature"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Period.ofYears(5),
+        Dataset.DEFAULT_LATENESS,
+        publicFrom == null
+            ? null
+            : new Dataset.Publication(
+                "A reviewer", LocalDate.of(2026, 12, 19), "1", "assessed", "low", publicFrom));
+  }
+}

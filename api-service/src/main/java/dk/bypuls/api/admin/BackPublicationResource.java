@@ -1,0 +1,191 @@
+package dk.bypuls.api.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dk.bypuls.api.access.Caller;
+import dk.bypuls.api.access.Role;
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.problem.ProblemException;
+import dk.bypuls.api.registry.Registrar;
+import dk.bypuls.api.registry.Registrar.Author;
+import dk.bypuls.api.registry.Registrar.Changed;
+import dk.bypuls.api.registry.RegistryArchive;
+import dk.bypuls.api.registry.Session;
+import dk.bypuls.api.registry.Told;
+import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.request.Moment;
+import dk.bypuls.events.registry.BackPublication;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.vocabulary.PrivacyClass;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders to publish what a dataset kept inside before it was public. The decision is the
+ * registry's; an order only has it carried out for the past, by aggregator-service.
+ */
+@Path("/admin/v1/datasets/{dataset}/back-publication")
+public class BackPublicationResource {
+
+  private static final int MOST_LISTED = 10_000;
+  private static final int LONGEST_MESSAGE = 1_000;
+  private static final String ORDERED = "ordered";
+
+  private final Registrar registrar;
+  private final RegistryArchive archive;
+  private final Told told;
+  private final BackProgress progress;
+
+  BackPublicationResource(
+      Registrar registrar, RegistryArchive archive, Told told, BackProgress progress) {
+    this.registrar = registrar;
+    this.archive = archive;
+    this.told = told;
+    this.progress = progress;
+  }
+
+  /** The body of an order. */
+  public record Order(@Nullable String from, @Nullable String to, @Nullable String message) {}
+
+  /**
+   * An order and how far it is.
+   *
+   * @param state ordered, running, done or refused
+   * @param reached the start of the last window that is done with, in the resolution it is at
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Job(
+      String job,
+      String dataset,
+      Instant from,
+      Instant to,
+      String state,
+      long published,
+      long passedOver,
+      @Nullable Instant reached,
+      @Nullable String detail,
+      @Nullable Instant updatedAt) {}
+
+  /** All orders for a dataset, oldest first. */
+  public record Jobs(List<Job> jobs) {}
+
+  @POST
+  @ResponseStatus(202)
+  public Job order(
+      @PathParam("dataset") String dataset, @Nullable Order asked, RoutingContext context) {
+    Caller caller = Caller.require(context);
+    caller.mustBe(Role.ADMIN);
+    String from = asked == null ? null : asked.from();
+    String to = asked == null ? null : asked.to();
+    if (asked == null || from == null || to == null) {
+      throw Problem.badRequest(
+              "Send {\"from\":…,\"to\":…,\"message\":…}: the range of starts, and why.")
+          .asException();
+    }
+    Author author = new Author(caller.name(), message(asked));
+    Changed<BackPublication> ordered =
+        registrar.change(author, session -> order(session, dataset, from, to));
+    told.await(ordered.generation());
+    return job(ordered.result(), null);
+  }
+
+  private static String message(Order asked) {
+    String message = asked.message() == null ? "" : asked.message().strip();
+    if (message.isEmpty() || message.length() > LONGEST_MESSAGE) {
+      throw Problem.badRequest(
+              "\"message\" says why, for the audit trail, in at most %d letters."
+                  .formatted(LONGEST_MESSAGE))
+          .asException();
+    }
+    return message;
+  }
+
+  private static BackPublication order(Session session, String id, String from, String to)
+      throws SQLException {
+    Dataset dataset =
+        session
+            .find(new EntityKey(EntityKind.DATASET, id))
+            .map(Dataset.class::cast)
+            .orElseThrow(() -> Problem.notFound().asException());
+    Instant start = Moment.parse("from", from, session.now());
+    Instant end = Moment.parse("to", to, session.now());
+    if (!start.isBefore(end) || end.isAfter(session.now())) {
+      throw refused("\"from\" is before \"to\", and \"to\" is not in the future.");
+    }
+    demandDecision(dataset, start);
+    BackPublication order =
+        new BackPublication("publish-back-" + session.now().toEpochMilli(), id, start, end);
+    EntityKey key = EntityKey.of(order);
+    if (session.find(key).isPresent()) {
+      throw Problem.of(409, "Another order was given this moment. Try again.").asException();
+    }
+    session.put(order);
+    // A further version of the dataset: its open answers are others from now on, also in caches.
+    session.put(dataset);
+    return order;
+  }
+
+  private static void demandDecision(Dataset dataset, Instant start) {
+    if (dataset.privacyClass() != PrivacyClass.OPEN) {
+      throw refused(
+          "The dataset's class is %s: only windows of class open are published as they are."
+              .formatted(dataset.privacyClass().name().toLowerCase(Locale.ROOT)));
+    }
+    Dataset.Publication decision = dataset.publication();
+    if (decision == null) {
+      throw refused(
+          "Nobody decided that the dataset is public. Record the decision (publication, with a"
+              + " from that reaches back) and apply it, then order this.");
+    }
+    if (!dataset.releases(start)) {
+      throw refused(
+          ("The decision %s publishes windows from %s on. Either decide anew (publication.from at"
+                  + " or before %s) and apply it, or order from %s on.")
+              .formatted(decision.reference(), decision.from(), start, decision.from()));
+    }
+  }
+
+  private static ProblemException refused(String why) {
+    return Problem.of(422, why).asException();
+  }
+
+  @GET
+  public Jobs list(@PathParam("dataset") String dataset, RoutingContext context) {
+    Caller.require(context).mustBe(Role.VIEWER);
+    Map<String, BackProgress.Noted> noted = progress.of(dataset);
+    return new Jobs(
+        archive.list(EntityKind.BACK_PUBLICATION, "", MOST_LISTED).values().stream()
+            .map(stored -> (BackPublication) stored.entity())
+            .filter(order -> order.dataset().equals(dataset))
+            .map(order -> job(order, noted.get(order.id())))
+            .toList());
+  }
+
+  private static Job job(BackPublication order, BackProgress.@Nullable Noted noted) {
+    if (noted == null) {
+      return new Job(
+          order.id(), order.dataset(), order.from(), order.to(), ORDERED, 0, 0, null, null, null);
+    }
+    return new Job(
+        order.id(),
+        order.dataset(),
+        order.from(),
+        order.to(),
+        noted.state(),
+        noted.published(),
+        noted.passedOver(),
+        noted.reached(),
+        noted.detail().isEmpty() ? null : noted.detail(),
+        noted.at());
+  }
+}
