@@ -6,6 +6,16 @@ import dk.bypuls.events.AreaPart;
 /** The way to where the windows of areas are made: {@link dk.bypuls.events.Topics#AREA_PARTS}. */
 public interface AreaParts {
 
+  /** To nowhere: for who asks for the windows of sensors alone. */
+  AreaParts NOWHERE =
+      new AreaParts() {
+        @Override
+        public void part(AreaPart part) {}
+
+        @Override
+        public void beat(AreaBeat beat) {}
+      };
+
   /** To where the whole tree of areas is. */
   void part(AreaPart part);
 

@@ -85,6 +85,13 @@ public final class City {
         "BYPULS_SINK_PASSWORD", secrets.password("bypuls_sink"));
   }
 
+  /** What a program needs that looks at readings and windows. */
+  Map<String, String> recomputeEnvironment() {
+    Map<String, String> whole = new HashMap<>(aggregatorEnvironment());
+    whole.put("BYPULS_KAFKA", kafka.bootstrapServers());
+    return whole;
+  }
+
   private Map<String, String> apiEnvironment() {
     return Map.of(
         "BYPULS_DATABASE_URL", database.jdbcUrl(),

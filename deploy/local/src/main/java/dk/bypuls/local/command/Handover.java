@@ -38,6 +38,15 @@ final class Handover implements Command {
         (delegate, arguments) -> delegate.bench(arguments.city(), arguments.words()));
   }
 
+  static Command recompute() {
+    return new Handover(
+        "recompute",
+        "makes windows once more of the readings still there, and compares them with history",
+        "--dataset D [--sensor S] --from INSTANT --to INSTANT [--json]",
+        "aggregator-service",
+        (delegate, arguments) -> delegate.recompute(arguments.city(), arguments.words()));
+  }
+
   @Override
   public String name() {
     return name;
@@ -68,7 +77,7 @@ final class Handover implements Command {
     Delegate delegate = new Delegate(module);
     if (arguments.words().contains(Arguments.HELP.name())) {
       out.print(Help.of(this));
-      if (!delegate.isBuilt()) {
+      if (name.equals("recompute") || !delegate.isBuilt()) {
         return 0;
       }
     }

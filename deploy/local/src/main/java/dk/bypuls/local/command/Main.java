@@ -34,6 +34,7 @@ public final class Main {
             new Decode(),
             new Quarantine(),
             new PublishBack(),
+            Handover.recompute(),
             Handover.simulate(),
             Handover.bench())) {
       commands.put(command.name(), command);

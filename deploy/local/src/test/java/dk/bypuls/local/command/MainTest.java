@@ -55,6 +55,7 @@ class MainTest {
             "decode ",
             "quarantine ",
             "publish-back ",
+            "recompute ",
             "simulate ",
             "bench ");
   }

@@ -1,0 +1,5 @@
+/** Windows made once more of the readings that are still there, and held against history. */
+@NullMarked
+package dk.bypuls.aggregator.recompute;
+
+import org.jspecify.annotations.NullMarked;
