@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dk.bypuls.aggregator.store.StoredHistory;
 import dk.bypuls.aggregator.store.ToldWindow;
+import dk.bypuls.aggregator.store.UnreadableHistoryException;
 import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class Recompute {
       return comparison.differences().isEmpty() ? IDENTICAL : DIFFERENT;
     } catch (RefusedException e) {
       err.println("bypuls: " + e.getMessage());
-    } catch (SQLException | KafkaException e) {
+    } catch (UnreadableHistoryException | KafkaException e) {
       err.println("bypuls: cannot compare: " + e.getMessage());
     }
     return NOT_DONE;
@@ -110,7 +110,7 @@ public final class Recompute {
     }
   }
 
-  private Comparison compare(Asked asked) throws SQLException {
+  private Comparison compare(Asked asked) {
     try (RetainedReadings readings = new RetainedReadings(value("BYPULS_KAFKA"))) {
       Registry registry = readings.registry();
       Dataset dataset =
@@ -133,7 +133,7 @@ public final class Recompute {
     }
   }
 
-  private Map<String, ToldWindow> stored(Asked asked) throws SQLException {
+  private Map<String, ToldWindow> stored(Asked asked) {
     try (StoredHistory history =
         StoredHistory.open(
             value("BYPULS_DATABASE_URL"), "bypuls_sink", value("BYPULS_SINK_PASSWORD"))) {

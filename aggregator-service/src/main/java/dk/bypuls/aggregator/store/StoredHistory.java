@@ -22,6 +22,7 @@ public final class StoredHistory implements AutoCloseable {
       join SCHEMA.series s on s.id = w.series
       where w.family = (select id from SCHEMA.families where dataset = ? and resolution = ?)
         and w.start_at >= ? and w.start_at < ? and (? = '' or s.sensor = ?)
+        and s.area = ''
       order by w.start_at, w.series, w.revision desc
       """;
   private static final int FETCHED_AT_ONCE = 10_000;
@@ -32,15 +33,28 @@ public final class StoredHistory implements AutoCloseable {
     this.connection = connection;
   }
 
-  public static StoredHistory open(String url, String user, String password) throws SQLException {
-    Connection connection = DriverManager.getConnection(url, user, password);
-    StoredHistory history = new StoredHistory(connection);
+  /**
+   * Opens it.
+   *
+   * @throws UnreadableHistoryException when it is away
+   */
+  public static StoredHistory open(String url, String user, String password) {
+    try {
+      Connection connection = DriverManager.getConnection(url, user, password);
+      StoredHistory history = new StoredHistory(connection);
+      history.forbidChanges();
+      return history;
+    } catch (SQLException e) {
+      throw new UnreadableHistoryException(e);
+    }
+  }
+
+  private void forbidChanges() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set default_transaction_read_only = on");
       connection.setAutoCommit(false); // so that rows come in portions
-      return history;
     } catch (SQLException e) {
-      history.close();
+      close();
       throw e;
     }
   }
@@ -49,37 +63,52 @@ public final class StoredHistory implements AutoCloseable {
    * The last revision of each window of sensors, on whichever side it is, by its cell.
    *
    * @param sensor empty for all
-   * @param most more than that are not read
+   * @param most not many more than that are read
+   * @throws UnreadableHistoryException when it is away
    */
   public Map<String, ToldWindow> windows(
-      String dataset, String sensor, Instant from, Instant to, int most) throws SQLException {
+      String dataset, String sensor, Instant from, Instant to, int most) {
     Map<String, ToldWindow> found = new TreeMap<>();
-    for (HistorySide side : HistorySide.all()) {
-      for (Resolution resolution : Resolution.all()) {
-        try (PreparedStatement statement =
-            connection.prepareStatement(LAST_REVISIONS.replace("SCHEMA", side.schema()))) {
-          statement.setFetchSize(FETCHED_AT_ONCE);
-          statement.setString(1, dataset);
-          statement.setInt(2, resolution.number());
-          statement.setTimestamp(3, Timestamp.from(from));
-          statement.setTimestamp(4, Timestamp.from(to));
-          statement.setString(5, sensor);
-          statement.setString(6, sensor);
-          try (ResultSet row = statement.executeQuery()) {
-            while (row.next() && found.size() <= most) {
-              if (row.getString("area").isEmpty()) {
-                ToldWindow told =
-                    new ToldWindow(
-                        StoredWindows.window(row, dataset, resolution),
-                        StoredWindows.instant(row, "published_at"));
-                found.merge(told.cell(), told, StoredHistory::later);
-              }
-            }
+    try {
+      for (HistorySide side : HistorySide.all()) {
+        for (Resolution resolution : Resolution.all()) {
+          try (PreparedStatement statement =
+              connection.prepareStatement(LAST_REVISIONS.replace("SCHEMA", side.schema()))) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            statement.setString(1, dataset);
+            statement.setInt(2, resolution.number());
+            statement.setTimestamp(3, Timestamp.from(from));
+            statement.setTimestamp(4, Timestamp.from(to));
+            statement.setString(5, sensor);
+            statement.setString(6, sensor);
+            collect(statement, dataset, resolution, most, found);
           }
         }
       }
+      return found;
+    } catch (SQLException e) {
+      throw new UnreadableHistoryException(e);
     }
-    return found;
+  }
+
+  private static void collect(
+      PreparedStatement statement,
+      String dataset,
+      Resolution resolution,
+      int most,
+      Map<String, ToldWindow> found)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next() && found.size() <= most) {
+        if (row.getString("area").isEmpty()) {
+          ToldWindow told =
+              new ToldWindow(
+                  StoredWindows.window(row, dataset, resolution),
+                  StoredWindows.instant(row, "published_at"));
+          found.merge(told.cell(), told, StoredHistory::later);
+        }
+      }
+    }
   }
 
   private static ToldWindow later(ToldWindow one, ToldWindow other) {
@@ -87,7 +116,11 @@ public final class StoredHistory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException alreadyGone) {
+      // Nothing was to be kept.
+    }
   }
 }
