@@ -154,7 +154,7 @@ final class StreamCity implements AutoCloseable {
     }
   }
 
-  /** Which partitions each instance works on, by the name it was launched with. */
+  /** Which partitions of the readings each instance works on, by the name it was launched with. */
   Map<String, List<Integer>> partitions() {
     try {
       String group = AggregatorTopology.APPLICATION;
@@ -172,6 +172,7 @@ final class StreamCity implements AutoCloseable {
                   member -> member.clientId().substring(0, member.clientId().indexOf('-')),
                   member ->
                       member.assignment().topicPartitions().stream()
+                          .filter(it -> it.topic().equals(Topics.READINGS.name()))
                           .map(TopicPartition::partition)
                           .sorted()
                           .toList(),
