@@ -5,6 +5,7 @@ import dk.bypuls.events.Readings;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
+import dk.bypuls.events.registry.SourceFormat;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,8 @@ import java.time.Instant;
  *
  * <p>What was received before it was observed is from a clock that runs ahead. What comes long
  * after may have been kept somewhere, so it is held against a clock only where messages tell of the
- * moment: they are pushed one by one, and the device stores nothing to forward later.
+ * moment by the device's own clock: they are pushed one by one, not stamped by a network, and the
+ * device stores nothing to forward later.
  */
 public final class ClockSkew {
 
@@ -49,10 +51,12 @@ public final class ClockSkew {
     return !stores && registry.source(message.source()).filter(ClockSkew::pushes).isPresent();
   }
 
-  /** Whether its messages come one by one, when they are sent. */
+  /** Whether its messages come one by one, when they are sent, with the device's own time. */
   private static boolean pushes(Source source) {
     Source.JsonEnvelope json = source.json();
     boolean inBulk = source.csv() != null || (json != null && json.records() != null);
-    return !inBulk && (source.mqtt() != null || source.http() != null);
+    return !inBulk
+        && (source.mqtt() != null || source.http() != null)
+        && SourceFormat.find(source.format()).filter(SourceFormat::isTimedByNetwork).isEmpty();
   }
 }

@@ -35,7 +35,10 @@ class QualityTest {
         new TestStream(
             folder,
             new Town()
-                .source(new Source("lille-lorawan", Town.TENANT, "json", mqtt, null, null, true))
+                .source(new Source("lille-pushed", Town.TENANT, "json", mqtt, null, null, true))
+                .source(
+                    new Source(
+                        "lille-lorawan", Town.TENANT, "chirpstack-v4", mqtt, null, null, true))
                 .source(
                     new Source(
                         "lille-files",
@@ -59,13 +62,15 @@ class QualityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lille-lorawan, PT0S, , false",
-    "lille-lorawan, PT59S, , false",
+    "lille-pushed, PT0S, , false",
+    "lille-pushed, PT59S, , false",
+    "lille-pushed, PT61S, , true",
     "lille-lorawan, PT61S, , true",
     "lille-files, PT61S, , true",
-    "lille-lorawan, PT61S, TIME_OF_ARRIVAL, false",
-    "lille-lorawan, PT-6H, , false",
-    "lille-lorawan, PT-7H, , true",
+    "lille-pushed, PT61S, TIME_OF_ARRIVAL, false",
+    "lille-pushed, PT-6H, , false",
+    "lille-pushed, PT-7H, , true",
+    "lille-lorawan, PT-7H, , false",
     "lille-files, PT-7H, , false",
   })
   void aClockIsHeldAgainstTheTimeOfArrival(

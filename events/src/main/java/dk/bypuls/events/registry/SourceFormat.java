@@ -48,6 +48,11 @@ public enum SourceFormat {
     return devices;
   }
 
+  /** Whether the times in its messages are those at which a network heard the device. */
+  public boolean isTimedByNetwork() {
+    return devices == Devices.DEV_EUI || this == SIGFOX;
+  }
+
   public static Optional<SourceFormat> find(String id) {
     return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
   }
