@@ -11,7 +11,6 @@ import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +26,6 @@ import net.jqwik.api.ShrinkingMode;
 /** From readings to the windows of areas, through both parts of the topology (I9). */
 class AreaReferenceTest {
 
-  private static final Duration AFTERWARDS = Duration.ofHours(55);
-
   @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
   void theAreasSayWhatAllTheirReadingsSay(@ForAll("histories") List<Passage> history)
       throws IOException {
@@ -41,7 +38,7 @@ class AreaReferenceTest {
     List<Window> windows = told(inOrder, registry);
 
     // Then
-    Instant through = inOrder.get(inOrder.size() - 1).appendedAt().plus(AFTERWARDS);
+    Instant through = ReferenceTest.lookedAt(inOrder);
     List<Sent> sent = history.stream().map(Passage::sent).distinct().toList();
     assertThat(
             Reference.difference(
@@ -83,7 +80,7 @@ class AreaReferenceTest {
   }
 
   private static List<Window> told(List<Passage> inOrder, Registry registry) throws IOException {
-    Path state = Files.createTempDirectory("bypuls-areas");
+    Path state = MemoryFolders.create();
     try (TestStream stream = new TestStream(state, registry)) {
       Instant now = inOrder.get(0).appendedAt();
       for (Passage passage : inOrder) {
@@ -92,7 +89,7 @@ class AreaReferenceTest {
       }
       // What is corrected of a sensor in the end is gathered once more of its areas.
       for (int second : new int[] {20, 21, 22, 85, 86, 87, 150, 151}) {
-        stream.tick(now.plus(AFTERWARDS).plusSeconds(second));
+        stream.tick(ReferenceTest.lookedAt(inOrder).plusSeconds(second));
       }
       return stream.exactWindows().stream()
           .filter(window -> window.cell() instanceof Cell.AreaCell)

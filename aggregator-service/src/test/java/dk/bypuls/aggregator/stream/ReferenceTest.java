@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ class ReferenceTest {
     List<Window> windows = told(inOrder, registry);
 
     // Then
-    Instant through = inOrder.get(inOrder.size() - 1).appendedAt().plus(AFTERWARDS);
+    Instant through = lookedAt(inOrder);
     List<Sent> sent = history.stream().map(Passage::sent).distinct().toList();
     assertThat(
             Reference.difference(
@@ -99,7 +100,7 @@ class ReferenceTest {
 
     // Then
     List<Sent> sent = history.stream().map(Passage::sent).toList();
-    Instant through = inOrder.get(inOrder.size() - 1).appendedAt().plus(AFTERWARDS);
+    Instant through = lookedAt(inOrder);
     assertThat(
             Reference.difference(
                 Reference.windows(sent, registry, through), Reference.lastRevisions(windows)))
@@ -107,7 +108,7 @@ class ReferenceTest {
   }
 
   private static List<Window> told(List<Passage> inOrder, Registry registry) throws IOException {
-    Path state = Files.createTempDirectory("bypuls-reference");
+    Path state = MemoryFolders.create();
     try (TestStream stream = new TestStream(state, registry)) {
       Instant now = inOrder.get(0).appendedAt();
       for (int index = 0; index < inOrder.size(); index++) {
@@ -120,12 +121,18 @@ class ReferenceTest {
       }
       // All that is told in the end takes a few turns.
       for (int second = 20; second < 40; second++) {
-        stream.tick(now.plus(AFTERWARDS).plusSeconds(second));
+        stream.tick(lookedAt(inOrder).plusSeconds(second));
       }
       return stream.exactWindows();
     } finally {
       delete(state);
     }
+  }
+
+  /** When all is told: half past, so that nothing ends while the last of it is told. */
+  static Instant lookedAt(List<Passage> inOrder) {
+    Instant last = inOrder.get(inOrder.size() - 1).appendedAt();
+    return last.plus(AFTERWARDS).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(30));
   }
 
   private static void send(TestStream stream, Instant now, Sent sent) {

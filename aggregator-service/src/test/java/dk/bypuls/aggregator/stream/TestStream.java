@@ -67,6 +67,8 @@ final class TestStream implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // As it runs. Otherwise the disk is waited for after each record.
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     this.driver =
         new TopologyTestDriver(
             AggregatorTopology.build(rules, this.registry::get, new Meters(meters), partitions),
