@@ -15,7 +15,8 @@ public final class LocalDays {
   private final Day[] days = new Day[REMEMBERED];
   private Day last = dayOf(Instant.EPOCH);
   private int next;
-  private Resolution.Span month = Resolution.P1M.spanAt(Instant.EPOCH);
+  private Month month = monthOf(Instant.EPOCH);
+  private Month monthBefore = month;
 
   public LocalDays() {
     Arrays.fill(days, last);
@@ -30,10 +31,12 @@ public final class LocalDays {
   }
 
   /** The month that this instant falls in. */
-  public Resolution.Span monthAt(long instant) {
-    Instant time = Instant.ofEpochMilli(instant);
-    if (!month.contains(time)) {
-      month = Resolution.P1M.spanAt(time);
+  public Month monthAt(long instant) {
+    if (!month.contains(instant)) {
+      // Around the turn of a month both are asked for, now the one and now the other.
+      Month other = monthBefore;
+      monthBefore = month;
+      month = other.contains(instant) ? other : monthOf(Instant.ofEpochMilli(instant));
     }
     return month;
   }
@@ -56,6 +59,19 @@ public final class LocalDays {
         Math.toIntExact(LocalDate.ofInstant(instant, Resolution.ZONE).toEpochDay()),
         span.start().toEpochMilli(),
         span.end().toEpochMilli());
+  }
+
+  private static Month monthOf(Instant instant) {
+    Resolution.Span span = Resolution.P1M.spanAt(instant);
+    return new Month(span.start().toEpochMilli(), span.end().toEpochMilli());
+  }
+
+  /** One month. */
+  public record Month(long start, long end) {
+
+    boolean contains(long instant) {
+      return start <= instant && instant < end;
+    }
   }
 
   /**

@@ -14,8 +14,8 @@ record Slot(Resolution resolution, long start, long end) {
         yield new Slot(resolution, day.start(), day.end());
       }
       case P1M -> {
-        Resolution.Span span = calendar.monthAt(instant);
-        yield new Slot(resolution, span.start().toEpochMilli(), span.end().toEpochMilli());
+        LocalDays.Month month = calendar.monthAt(instant);
+        yield new Slot(resolution, month.start(), month.end());
       }
       default -> {
         long length = resolution.usualLength().toMillis();
