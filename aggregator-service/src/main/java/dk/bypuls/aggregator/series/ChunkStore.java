@@ -6,8 +6,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the chunks are kept: by series, local day and number within the day; and what is still
- * known of those that are gone.
+ * Where the chunks are kept: by series, local day and number within the day; the pieces of the last
+ * one, which is still open, by their number within it; and what is still known of those that are
+ * gone.
  */
 final class ChunkStore {
 
@@ -22,8 +23,38 @@ final class ChunkStore {
     return bytes == null ? null : Chunk.of(bytes, day.start());
   }
 
-  void put(int series, LocalDays.Day day, int number, Chunk chunk) {
+  /** The open chunk as far as it was written; absent if none was begun. */
+  @Nullable Chunk findOpen(int series, LocalDays.Day day, int number) {
+    Chunk open = null;
+    byte[] piece = store.get(pieceKey(series, day, number, 0));
+    for (int next = 1; piece != null; next++) {
+      Chunk found = Chunk.of(piece, day.start());
+      if (open == null) {
+        open = found;
+      } else {
+        open.addAll(found);
+      }
+      piece = store.get(pieceKey(series, day, number, next));
+    }
+    return open;
+  }
+
+  /** Writes the piece of the open chunk that its last reading is in. */
+  void putOpen(int series, LocalDays.Day day, int number, Chunk open) {
+    int last = open.pieces() - 1;
+    store.put(pieceKey(series, day, number, last), open.piece(last));
+  }
+
+  /** Writes the chunk as one for good. */
+  void seal(int series, LocalDays.Day day, int number, Chunk chunk) {
     store.put(key(series, day, number), chunk.bytes());
+    deleteOpen(series, day, number, chunk);
+  }
+
+  void deleteOpen(int series, LocalDays.Day day, int number, Chunk open) {
+    for (int piece = 0; piece < open.pieces(); piece++) {
+      store.delete(pieceKey(series, day, number, piece));
+    }
   }
 
   void delete(int series, LocalDays.Day day, int number) {
@@ -42,6 +73,16 @@ final class ChunkStore {
   /** Shorter than the key of any chunk. */
   private static Bytes pastKey(int series) {
     return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(series).array());
+  }
+
+  private static Bytes pieceKey(int series, LocalDays.Day day, int number, int piece) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(3 * Integer.BYTES + 1)
+            .putInt(series)
+            .putInt(day.number())
+            .putInt(number)
+            .put((byte) piece)
+            .array());
   }
 
   private static Bytes key(int series, LocalDays.Day day, int number) {

@@ -14,26 +14,38 @@ final class DayLog {
   private final LocalDays.Day day;
 
   /** First and last observedAt of each chunk, two by two. */
-  private long[] spans = new long[2];
+  private long[] spans = {Long.MAX_VALUE, Long.MIN_VALUE};
 
-  private int chunks;
+  /** So many chunks are full. */
+  private int sealed;
+
   private boolean copies;
-  private Chunk tail;
+
+  /** The one after them. */
+  private Chunk open;
 
   /** Reads what the store has of that day. */
   DayLog(ChunkStore store, int series, LocalDays.Day day) {
     this.store = store;
     this.series = series;
     this.day = day;
-    this.tail = Chunk.empty(day.start(), false);
+    this.open = Chunk.empty(day.start(), false);
     for (Chunk found = store.find(series, day, 0); found != null; ) {
-      tail = found;
-      open();
-      for (int index = 0; index < found.size(); index++) {
-        widen(found.observedAt(index));
-        copies |= found.foundCopy(index);
-      }
-      found = store.find(series, day, chunks);
+      see(found);
+      next(found.isWide());
+      found = store.find(series, day, sealed);
+    }
+    Chunk begun = store.findOpen(series, day, sealed);
+    if (begun != null) {
+      open = begun;
+      see(begun);
+    }
+  }
+
+  private void see(Chunk chunk) {
+    for (int index = 0; index < chunk.size(); index++) {
+      widen(chunk.observedAt(index));
+      copies |= chunk.foundCopy(index);
     }
   }
 
@@ -42,7 +54,7 @@ final class DayLog {
   }
 
   boolean isEmpty() {
-    return chunks == 0;
+    return sealed == 0 && open.size() == 0;
   }
 
   /** Whether a reading of it found another of the same id near it. */
@@ -51,20 +63,41 @@ final class DayLog {
   }
 
   void add(Observation next, boolean foundCopy) {
-    if (isEmpty() || !tail.accepts(next)) {
-      boolean wide = tail.isWide() || !Chunk.fitsNarrow(next);
-      tail = Chunk.empty(day.start(), wide);
-      open();
+    if (!open.accepts(next)) {
+      // Its entries are too narrow.
+      if (open.size() > 0) {
+        seal();
+      }
+      open = Chunk.empty(day.start(), true);
     }
-    tail = tail.with(next, foundCopy);
+    open.add(next, foundCopy);
     widen(next.observedAt());
     copies |= foundCopy;
-    store.put(series, day, chunks - 1, tail);
+    if (open.size() == Chunk.LARGEST) {
+      seal();
+    } else {
+      store.putOpen(series, day, sealed, open);
+    }
+  }
+
+  private void seal() {
+    store.seal(series, day, sealed, open);
+    next(open.isWide());
+  }
+
+  private void next(boolean wide) {
+    sealed++;
+    open = Chunk.empty(day.start(), wide);
+    if (spans.length < 2 * (sealed + 1)) {
+      spans = Arrays.copyOf(spans, 2 * spans.length);
+    }
+    spans[2 * sealed] = Long.MAX_VALUE;
+    spans[2 * sealed + 1] = Long.MIN_VALUE;
   }
 
   /** Shows every reading observed from (inclusive) to (exclusive). */
   void forEach(long from, long to, Entries entries) {
-    for (int number = 0; number < chunks; number++) {
+    for (int number = 0; number <= sealed; number++) {
       if (spans[2 * number] < to && spans[2 * number + 1] >= from) {
         Chunk chunk = chunk(number);
         for (int index = 0; index < chunk.size(); index++) {
@@ -78,33 +111,25 @@ final class DayLog {
   }
 
   void delete() {
-    for (int number = 0; number < chunks; number++) {
+    for (int number = 0; number < sealed; number++) {
       store.delete(series, day, number);
     }
+    store.deleteOpen(series, day, sealed, open);
   }
 
   private Chunk chunk(int number) {
-    if (number == chunks - 1) {
-      return tail;
+    if (number == sealed) {
+      return open;
     }
-    Chunk sealed = store.find(series, day, number);
-    if (sealed == null) {
+    Chunk found = store.find(series, day, number);
+    if (found == null) {
       throw new IllegalStateException("chunk " + number + " of " + day + " is gone");
     }
-    return sealed;
-  }
-
-  private void open() {
-    if (spans.length < 2 * (chunks + 1)) {
-      spans = Arrays.copyOf(spans, 2 * spans.length);
-    }
-    spans[2 * chunks] = Long.MAX_VALUE;
-    spans[2 * chunks + 1] = Long.MIN_VALUE;
-    chunks++;
+    return found;
   }
 
   private void widen(long observedAt) {
-    int first = 2 * (chunks - 1);
+    int first = 2 * sealed;
     spans[first] = Math.min(spans[first], observedAt);
     spans[first + 1] = Math.max(spans[first + 1], observedAt);
   }
