@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What is to be done when, in the order of its time: a table of a store whose keys begin with the
  * table's byte and the time.
  *
- * <p>Those of the next minute are held in memory, because opening an iterator of a store is dear:
- * the engine copies the keys that are in its cache and registers a metric for each iterator.
+ * <p>Those of the next ten minutes are held in memory, because opening an iterator of a store is
+ * dear: the engine copies the keys that are in its cache and registers a metric for each iterator.
  */
 public final class Dues {
 
@@ -21,7 +21,7 @@ public final class Dues {
 
   static final int HELD_AT_MOST = 4_096;
 
-  private static final long AHEAD = 60_000;
+  private static final long AHEAD = 10 * 60_000;
   private static final byte[] NOTHING = {0};
 
   private final KeyValueStore<Bytes, byte[]> store;

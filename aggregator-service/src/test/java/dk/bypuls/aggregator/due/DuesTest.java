@@ -63,7 +63,7 @@ class DuesTest {
     for (int i = 0; i < 3 * Dues.HELD_AT_MOST; i++) {
       keys.add(key(60_000));
     }
-    assertThat(dues.first(10_000)).as("so that the next minute is known").isNull();
+    assertThat(dues.first(10_000)).as("so that the next minutes are known").isNull();
 
     // When
     keys.forEach(dues::add);
