@@ -14,8 +14,8 @@ class SoakIT {
   @Test
   void losesNothingAndStaysFlatWhileKafkaDies() {
     // Given
-    Stop stop = new Stop(Duration.ofSeconds(10), Duration.ofSeconds(3), true);
-    Plan plan = new Plan(Duration.ofSeconds(30), Duration.ofSeconds(2), List.of(stop));
+    Stop stop = new Stop(Duration.ofSeconds(6), Duration.ofSeconds(3), true);
+    Plan plan = new Plan(Duration.ofSeconds(20), Duration.ofSeconds(2), List.of(stop));
 
     // When
     List<String> failures = new Soak(plan, new Rounds(System.out)).run();
