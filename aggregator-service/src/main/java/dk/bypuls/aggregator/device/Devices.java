@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.device;
 
 import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.Readings;
+import dk.bypuls.events.Topics;
 import dk.bypuls.events.codec.DeviceStatusCodec;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
@@ -43,8 +44,16 @@ public final class Devices {
   /** So many devices are looked at in one second of append time. */
   private static final int LOOKS = 1_000;
 
-  /** Devices that are held in memory, at about 200 bytes each. */
-  private static final int HELD_AT_MOST = 50_000;
+  /**
+   * The part of the heap that the devices of all partitions may take: one instance may have all.
+   */
+  private static final double SHARE = 0.05;
+
+  /** Bytes of memory that a device takes, about. */
+  private static final int WEIGHT = 500;
+
+  private static final int HELD_AT_MOST =
+      (int) (SHARE * Runtime.getRuntime().maxMemory() / Topics.PARTITIONS / WEIGHT);
 
   private static final byte TABLE = 20;
   private static final DeviceStatusCodec CODEC = new DeviceStatusCodec();

@@ -77,6 +77,11 @@ final class Chunk {
     return size;
   }
 
+  /** How many bytes of memory it takes. */
+  int weight() {
+    return bytes.length;
+  }
+
   /** How many pieces it is made of. */
   int pieces() {
     return (size + PIECE - 1) / PIECE;

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class DayLog {
 
+  /** Of the objects that it is made of. */
+  private static final int FRAME = 200;
+
   private final ChunkStore store;
   private final int series;
   private final LocalDays.Day day;
@@ -55,6 +58,11 @@ final class DayLog {
 
   boolean isEmpty() {
     return sealed == 0 && open.size() == 0;
+  }
+
+  /** About how many bytes of memory it takes. */
+  int weight() {
+    return FRAME + Long.BYTES * spans.length + open.weight();
   }
 
   /** Whether a reading of it found another of the same id near it. */

@@ -38,6 +38,15 @@ public final class History {
     this.calendar = calendar;
   }
 
+  /** About how many bytes of memory it takes. */
+  public int weight() {
+    int weight = recent.weight();
+    for (DayLog day : days) {
+      weight += day.weight();
+    }
+    return weight;
+  }
+
   /** What the arrival of that reading does. */
   public Arrival judge(Observation next) {
     if (!next.canBeCopied() || !recent.mayHold(next.id(), next.observedAt())) {

@@ -5,6 +5,9 @@ final class IdFilter {
 
   private static final int FIRST_CAPACITY = 8;
 
+  /** Of the objects that it is made of. */
+  private static final int FRAME = 50;
+
   private final long hour;
   private int[] table = new int[FIRST_CAPACITY];
   private int size;
@@ -15,6 +18,11 @@ final class IdFilter {
 
   long hour() {
     return hour;
+  }
+
+  /** About how many bytes of memory it takes. */
+  int weight() {
+    return FRAME + Integer.BYTES * table.length;
   }
 
   boolean mayHold(long id) {

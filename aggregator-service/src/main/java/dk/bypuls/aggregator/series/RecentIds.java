@@ -32,6 +32,15 @@ final class RecentIds {
     filterOf(Math.floorDiv(observedAt, HOUR)).add(id);
   }
 
+  /** About how many bytes of memory it takes. */
+  int weight() {
+    int weight = 0;
+    for (IdFilter filter : filters) {
+      weight += filter == null ? 0 : filter.weight();
+    }
+    return weight;
+  }
+
   private IdFilter filterOf(long hour) {
     int place = (int) Math.floorMod(hour, (long) HOURS);
     IdFilter filter = filters[place];

@@ -119,6 +119,7 @@ public final class Aggregation {
       return Outcome.DUPLICATE;
     }
     keep(track, plan, next, arrival, now);
+    tracks.weigh(track);
     return arrival.counts() ? Outcome.COUNTED : Outcome.DUPLICATE;
   }
 
@@ -286,6 +287,7 @@ public final class Aggregation {
       if (plan.nature().holds() && slot.tellsWhatHolds()) {
         holdOn(track, plan, slot);
       }
+      tracks.weigh(track);
     }
   }
 

@@ -87,6 +87,7 @@ final class Corrections {
     if (!plan.placesIn(slot).contains(entry.place())) {
       tellWhereItStoodInstead(track, plan, slot);
     }
+    tracks.weigh(track);
   }
 
   private void tell(Track track, Plan plan, Slot slot, String place, int told) {

@@ -14,11 +14,18 @@ import java.util.List;
  */
 final class Track {
 
+  /** Of the objects that it is made of, with its series, its plan and where it is looked up. */
+  private static final int FRAME = 1_000;
+
+  /** Of an open window and its figures. */
+  private static final int OPEN_WINDOW = 600;
+
   private final Series series;
   private final History history;
   private final long[] scheduled = new long[Resolution.all().size() + 1];
   private final List<OpenWindow> open = new ArrayList<>(0);
   private Plan plan;
+  private int weighed;
 
   Track(Series series, History history, Registry registry) {
     this.series = series;
@@ -33,6 +40,18 @@ final class Track {
 
   History history() {
     return history;
+  }
+
+  /** Weighs it again. Answers how many bytes of memory more it takes than when it was weighed. */
+  int growth() {
+    int before = weighed;
+    weighed = FRAME + OPEN_WINDOW * open.size() + history.weight();
+    return weighed - before;
+  }
+
+  /** What it weighed. */
+  int weighed() {
+    return weighed;
   }
 
   /** What the registry says of it now. */

@@ -4,6 +4,7 @@ import dk.bypuls.aggregator.series.History;
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.series.Series;
 import dk.bypuls.aggregator.series.SeriesBook;
+import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The series of one partition that are held in memory: those that spoke last. */
 final class Tracks {
 
-  /** At about a kilobyte each. */
-  static final int HELD_AT_MOST = 50_000;
+  /** The part of the heap that the tracks of all partitions may take: one instance may have all. */
+  private static final double SHARE = 0.5;
 
   private final SeriesBook book;
   private final KeyValueStore<Bytes, byte[]> readings;
@@ -25,16 +26,33 @@ final class Tracks {
   private final Supplier<Registry> registry;
   private final LinkedHashMap<Name, Track> byName = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Integer, Track> byNumber = new HashMap<>();
+  private final long most;
+  private long weight;
 
   Tracks(
       KeyValueStore<Bytes, byte[]> series,
       KeyValueStore<Bytes, byte[]> readings,
       LocalDays calendar,
       Supplier<Registry> registry) {
+    this(series, readings, calendar, registry, share());
+  }
+
+  /** Those that take no more than about so many bytes. */
+  Tracks(
+      KeyValueStore<Bytes, byte[]> series,
+      KeyValueStore<Bytes, byte[]> readings,
+      LocalDays calendar,
+      Supplier<Registry> registry,
+      long most) {
     this.book = new SeriesBook(series);
     this.readings = readings;
     this.calendar = calendar;
     this.registry = registry;
+    this.most = most;
+  }
+
+  private static long share() {
+    return (long) (SHARE * Runtime.getRuntime().maxMemory() / Topics.PARTITIONS);
   }
 
   Track named(String tenant, String sensor, Quantity quantity) {
@@ -48,15 +66,30 @@ final class Tracks {
   }
 
   private Track hold(Series series) {
-    if (byName.size() >= HELD_AT_MOST) {
-      Track eldest = byName.values().iterator().next();
-      byName.remove(nameOf(eldest.series()));
-      byNumber.remove(eldest.series().number());
-    }
     Track track = new Track(series, new History(series, readings, calendar), registry.get());
     byName.put(nameOf(series), track);
     byNumber.put(series.number(), track);
+    weigh(track);
     return track;
+  }
+
+  /** Takes note of how much a track takes now. Those that spoke longest ago make room for it. */
+  void weigh(Track track) {
+    if (byNumber.get(track.series().number()) != track) {
+      return;
+    }
+    weight += track.growth();
+    while (weight > most && byName.size() > 1) {
+      Track eldest = byName.values().iterator().next();
+      byName.remove(nameOf(eldest.series()));
+      byNumber.remove(eldest.series().number());
+      weight -= eldest.weighed();
+    }
+  }
+
+  /** How many are held. */
+  int size() {
+    return byName.size();
   }
 
   private static Name nameOf(Series series) {

@@ -2,15 +2,13 @@ package dk.bypuls.aggregator.due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.aggregator.series.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +18,7 @@ class DuesTest {
 
   private static final byte TABLE = 7;
 
-  private final KeyValueStore<Bytes, byte[]> store = store();
+  private final KeyValueStore<Bytes, byte[]> store = MemoryStore.create();
   private final Dues dues = new Dues(store, TABLE);
   private int made;
 
@@ -121,15 +119,5 @@ class DuesTest {
 
   private Bytes after(long due) {
     return Bytes.wrap(dues.key(due + 1, 0).array());
-  }
-
-  private static KeyValueStore<Bytes, byte[]> store() {
-    KeyValueStore<Bytes, byte[]> store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("dues"), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
-    store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-    return store;
   }
 }
