@@ -1,0 +1,93 @@
+package dk.bypuls.aggregator.privacy;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers for the leaves of a protected dataset, each once: a value with noise, or that it is
+ * withheld.
+ *
+ * <p>An answer is a function of the leaf, its exact contributions, the policies and the key.
+ * Whether there is one, and when, is a function of the leaf, the policies and what was answered
+ * before, so neither tells anything of the contributions.
+ */
+public final class Engine {
+
+  private final PolicyHistory policies;
+  private final NoiseKey key;
+
+  public Engine(PolicyHistory policies, NoiseKey key) {
+    this.policies = policies;
+    this.key = key;
+  }
+
+  /**
+   * An answer and what has to be remembered of it.
+   *
+   * @param after takes the place of the memory that the engine was given
+   */
+  public record Said(Answer answer, Memory after) {}
+
+  /** When a leaf is to be answered; absent where it is none of this dataset's. */
+  public Optional<Instant> scheduled(Leaf leaf) {
+    return policies.over(leaf).map(PolicyHistory.InForce::scheduled);
+  }
+
+  /** The name under which the releases of a leaf's series are kept. */
+  public String releasesName(Leaf leaf) {
+    return policies.family() + " " + leaf.series();
+  }
+
+  /** The name under which the ledger of a leaf's scope is kept; absent where it is none of ours. */
+  public Optional<String> ledgerName(Leaf leaf) {
+    return policies
+        .over(leaf)
+        .map(inForce -> Ledger.scope(policies.family(), leaf, inForce.unit()));
+  }
+
+  /**
+   * The answer for a leaf. Ask for each that is declared when it is due, also where nothing was
+   * contributed: that there is no answer would be one.
+   *
+   * @param now nothing is answered before it is due
+   * @return nothing where it is not due, not declared, or was answered before
+   */
+  public Optional<Said> answer(Leaf leaf, Contributions exact, Memory before, Instant now) {
+    return answer(leaf, exact::totals, before, now);
+  }
+
+  Optional<Said> answer(Leaf leaf, Function<Rules, Totals> exact, Memory before, Instant now) {
+    return policies
+        .over(leaf, now)
+        .filter(inForce -> !now.isBefore(inForce.scheduled()))
+        .filter(inForce -> !before.releases().touch(leaf.span()))
+        .map(inForce -> say(leaf, exact, before, inForce.rules()));
+  }
+
+  private Said say(
+      Leaf leaf, Function<Rules, Totals> exact, Memory before, Optional<Rules> inForce) {
+    Releases releases = before.releases().and(leaf.span());
+    Optional<Ledger> paid = inForce.flatMap(before.ledger()::after);
+    Answer answer =
+        paid.isPresent()
+            ? inForce.map(rules -> noisy(leaf, exact.apply(rules), rules)).orElse(Answer.WITHHELD)
+            : Answer.WITHHELD;
+    return new Said(answer, new Memory(releases, paid.orElse(before.ledger())));
+  }
+
+  private Answer noisy(Leaf leaf, Totals exact, Rules rules) {
+    Noise noise = rules.noise();
+    long value = Math.addExact(exact.value(), draw(leaf, "value", noise.valueScale(rules.unit())));
+    if (rules.unit().isCounted()) {
+      return rules.tell(value, value);
+    }
+    Ratio groupScale = noise.groupScale(rules.unit());
+    return rules.tell(Math.addExact(exact.group(), draw(leaf, "group", groupScale)), value);
+  }
+
+  private long draw(Leaf leaf, String question, Ratio scale) {
+    return DiscreteLaplace.draw(
+        key.bits("bypuls noise 1", policies.family(), leaf.name(), question), scale);
+  }
+}

@@ -1,0 +1,120 @@
+package dk.bypuls.aggregator.privacy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All versions of a dataset's policy, oldest first. */
+public record PolicyHistory(List<Policy> versions) {
+
+  public PolicyHistory {
+    versions = List.copyOf(versions);
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException("a history of policies has one at least");
+    }
+    for (int i = 1; i < versions.size(); i++) {
+      checkSuccession(versions.get(i - 1), versions.get(i));
+    }
+  }
+
+  public static PolicyHistory of(Policy... versions) {
+    return new PolicyHistory(List.of(versions));
+  }
+
+  private static void checkSuccession(Policy earlier, Policy later) {
+    if (!later.family().equals(earlier.family())) {
+      throw new IllegalArgumentException(
+          "family: stays " + earlier.family() + ", else noise would be drawn anew");
+    }
+    if (later.version() <= earlier.version() || !later.from().isAfter(earlier.from())) {
+      throw new IllegalArgumentException(
+          "version " + later.version() + " does not come after version " + earlier.version());
+    }
+    // Leaves of both kinds would overlap, and what they have in common would be told twice.
+    if (!later.grain().equals(earlier.grain())
+        && !(starts(earlier.grain(), later.from()) && starts(later.grain(), later.from()))) {
+      throw new IllegalArgumentException(
+          "from: another grain begins where a period begins, not at " + later.from());
+    }
+  }
+
+  private static boolean starts(Grain grain, Instant instant) {
+    return grain.resolution().spanAt(instant).start().equals(instant);
+  }
+
+  /**
+   * These with the first in force since an earlier instant, for a job that publishes the past: what
+   * it tells is under the strictest until the day of the job.
+   */
+  public PolicyHistory backTo(Instant instant) {
+    Policy first = versions.get(0);
+    Instant from = instant.isBefore(first.from()) ? instant : first.from();
+    List<Policy> reaching = new ArrayList<>(versions);
+    reaching.set(
+        0, new Policy(first.family(), first.version(), from, first.grain(), first.rules()));
+    return new PolicyHistory(reaching);
+  }
+
+  public String family() {
+    return versions.get(0).family();
+  }
+
+  /**
+   * What holds for a leaf.
+   *
+   * @param unit what its groups are of, by the policy in force when it starts
+   * @param scheduled when it is told
+   * @param rules the strictest of all that are in force at any instant from its start until then;
+   *     none where nothing may be told
+   */
+  public record InForce(GroupUnit unit, Instant scheduled, Optional<Rules> rules) {}
+
+  /** What holds for a leaf that is told as soon as it is due. */
+  public Optional<InForce> over(Leaf leaf) {
+    return over(leaf, leaf.start());
+  }
+
+  /**
+   * What holds for a leaf; absent where it is not declared: nobody decided on it before it started,
+   * its grain was another, or its category was dropped.
+   *
+   * @param told when it is told, where that is later than it is due
+   */
+  public Optional<InForce> over(Leaf leaf, Instant told) {
+    int first = inForceAt(leaf.start());
+    if (first < 0
+        || !versions.get(first).grain().equals(leaf.grain())
+        || versions.get(first).rules().dropped().contains(leaf.category())) {
+      return Optional.empty();
+    }
+    Instant scheduled = leaf.span().end();
+    Optional<Rules> strictest = Optional.of(versions.get(first).rules());
+    for (int i = first; i < versions.size(); i++) {
+      Policy policy = versions.get(i);
+      if (policy.from().isAfter(scheduled) && policy.from().isAfter(told)) {
+        break;
+      }
+      strictest =
+          leaf.grain().isNoFinerThan(policy.grain())
+              ? strictest.flatMap(policy.rules()::strictest)
+              : Optional.empty();
+      // A longer delay lets in further versions, so what is scheduled grows as we go.
+      Instant due = leaf.span().end().plus(policy.rules().delay());
+      scheduled = due.isAfter(scheduled) ? due : scheduled;
+    }
+    return Optional.of(
+        new InForce(
+            versions.get(first).rules().unit(),
+            scheduled,
+            strictest.filter(rules -> !rules.dropped().contains(leaf.category()))));
+  }
+
+  private int inForceAt(Instant instant) {
+    int newest = -1;
+    for (int i = 0; i < versions.size() && !versions.get(i).from().isAfter(instant); i++) {
+      newest = i;
+    }
+    return newest;
+  }
+}
