@@ -1,0 +1,39 @@
+package dk.bypuls.aggregator.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far what would have been told as a value is from what was.
+ *
+ * @param values how many were told
+ * @param typical half of them are no further off, in the last decimal place of the quantity
+ * @param largest none is further off
+ * @param typicalShare half of them are no further off, in thousandths of what was
+ */
+public record Errors(long values, long typical, long largest, long typicalShare) {
+
+  static Errors of(List<Simulation.ExactLeaf> past, Map<Leaf, Answer> answers) {
+    List<Long> errors = new ArrayList<>();
+    List<Long> shares = new ArrayList<>();
+    for (Simulation.ExactLeaf exact : past) {
+      if (answers.get(exact.leaf()) instanceof Answer.Value told) {
+        long value = exact.totals().value();
+        long error = Math.abs(told.value() - value);
+        errors.add(error);
+        shares.add(error == 0 ? 0 : Rules.WHOLE * error / Math.max(1, value));
+      }
+    }
+    errors.sort(null);
+    shares.sort(null);
+    int count = errors.size();
+    return count == 0
+        ? new Errors(0, 0, 0, 0)
+        : new Errors(count, lowerMedian(errors), errors.get(count - 1), lowerMedian(shares));
+  }
+
+  private static long lowerMedian(List<Long> sorted) {
+    return sorted.get((sorted.size() - 1) / 2);
+  }
+}

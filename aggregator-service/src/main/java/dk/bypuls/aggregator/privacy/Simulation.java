@@ -1,0 +1,104 @@
+package dk.bypuls.aggregator.privacy;
+
+import dk.bypuls.events.Resolution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a policy would have told of the past, to choose one by. The same engine answers, with noise
+ * of a family of its own: with the true noise, the errors that are found would give the exact
+ * values away.
+ */
+public final class Simulation {
+
+  private static final String FAMILY = "-simulated";
+
+  private final Policy policy;
+  private final NoiseKey key;
+
+  public Simulation(Policy policy, NoiseKey key) {
+    this.policy = policy;
+    this.key = key;
+  }
+
+  /** A leaf of the past and what it came to, contributions capped as far as that is known. */
+  public record ExactLeaf(Leaf leaf, Totals totals) {}
+
+  /**
+   * What would have been told.
+   *
+   * @param byResolution from that of leaves to coarser ones
+   * @param byArea of leaves
+   * @param errors of what was told
+   * @param withheldByGroup how many leaves each smallest group would withhold
+   */
+  public record Report(
+      long leaves,
+      long withheld,
+      List<Coverage> byResolution,
+      List<Coverage> byArea,
+      Errors errors,
+      SortedMap<Integer, Long> withheldByGroup) {}
+
+  /** Simulates it over leaves of its grain, and other smallest groups beside its own. */
+  public Report over(List<ExactLeaf> past, SortedSet<Integer> smallestGroups) {
+    List<ExactLeaf> inOrder = new ArrayList<>(past);
+    inOrder.sort(Comparator.comparing(exact -> exact.leaf().start()));
+    Map<Leaf, Answer> answers = answers(inOrder, policy.rules());
+    SortedMap<Integer, Long> byGroup = new TreeMap<>();
+    for (int group : smallestGroups) {
+      byGroup.put(group, withheld(answers(inOrder, policy.rules().withSmallestGroup(group))));
+    }
+    return new Report(
+        answers.size(),
+        withheld(answers),
+        byResolution(answers),
+        Coverage.by(answers, Leaf::area),
+        Errors.of(inOrder, answers),
+        byGroup);
+  }
+
+  private Map<Leaf, Answer> answers(List<ExactLeaf> inOrder, Rules rules) {
+    Policy always = new Policy(policy.family() + FAMILY, 1, Instant.MIN, policy.grain(), rules);
+    Engine engine = new Engine(PolicyHistory.of(always), key);
+    Map<String, Ledger> ledgers = new HashMap<>();
+    Map<Leaf, Answer> answers = new LinkedHashMap<>();
+    for (ExactLeaf exact : inOrder) {
+      String scope = engine.ledgerName(exact.leaf()).orElse("");
+      Memory before = new Memory(Releases.NONE, ledgers.getOrDefault(scope, Ledger.UNTOUCHED));
+      engine
+          .answer(exact.leaf(), any -> exact.totals(), before, Instant.MAX)
+          .ifPresent(
+              said -> {
+                ledgers.put(scope, said.after().ledger());
+                answers.put(exact.leaf(), said.answer());
+              });
+    }
+    return answers;
+  }
+
+  private static long withheld(Map<Leaf, Answer> answers) {
+    return answers.values().stream().filter(Answer.WITHHELD::equals).count();
+  }
+
+  private List<Coverage> byResolution(Map<Leaf, Answer> answers) {
+    List<Coverage> coverages = new ArrayList<>();
+    for (Resolution resolution : Resolution.all()) {
+      if (resolution.compareTo(policy.grain().resolution()) >= 0) {
+        Function<Leaf, String> cell =
+            leaf -> leaf.series() + " " + resolution.spanAt(leaf.start()).start();
+        coverages.add(Coverage.of(resolution.name(), answers, cell));
+      }
+    }
+    return List.copyOf(coverages);
+  }
+}
