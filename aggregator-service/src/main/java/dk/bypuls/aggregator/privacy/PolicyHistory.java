@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.Resolution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,20 @@ public record PolicyHistory(List<Policy> versions) {
       throw new IllegalArgumentException(
           "version " + later.version() + " does not come after version " + earlier.version());
     }
-    // Leaves of both kinds would overlap, and what they have in common would be told twice.
+    // Else leaves of both would overlap, and what they have in common would be told twice; and a
+    // day that has areas of both kinds would have two budgets.
     if (!later.grain().equals(earlier.grain())
-        && !(starts(earlier.grain(), later.from()) && starts(later.grain(), later.from()))) {
+        && !(starts(Resolution.P1D, later.from())
+            && starts(earlier.grain().resolution(), later.from())
+            && starts(later.grain().resolution(), later.from()))) {
       throw new IllegalArgumentException(
-          "from: another grain begins where a period begins, not at " + later.from());
+          "from: another grain begins at midnight, where a period of both does, not at "
+              + later.from());
     }
   }
 
-  private static boolean starts(Grain grain, Instant instant) {
-    return grain.resolution().spanAt(instant).start().equals(instant);
+  private static boolean starts(Resolution resolution, Instant instant) {
+    return resolution.spanAt(instant).start().equals(instant);
   }
 
   /**

@@ -3,6 +3,7 @@ package dk.bypuls.aggregator.privacy;
 import static dk.bypuls.aggregator.privacy.Examples.quarter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -262,6 +263,54 @@ class AdversaryTest {
     assertThat(observedEpsilon(Weakened.ADDS_ONE_AT_MOST, 40)).isInfinite();
     assertThat(observedEpsilon(Weakened.DECIDES_ON_THE_EXACT, 9)).isInfinite();
     assertThat(observedEpsilon(Weakened.IS_SILENT, 0)).isInfinite();
+  }
+
+  /** Of households the value and whether the group is large enough are both told. */
+  private static final Rules HOUSEHOLDS =
+      new Rules(
+          GroupUnit.HOUSEHOLD,
+          10,
+          1_000,
+          new Noise(Ratio.of(1, 1), 1),
+          1,
+          null,
+          Duration.ZERO,
+          Set.of(),
+          false,
+          null);
+
+  @Test
+  void theTwoQuestionsOfHouseholdsShareTheEpsilon() {
+    Engine engine = Examples.engine(Examples.QUARTERS, HOUSEHOLDS);
+    Map<Long, Contributors> made = Map.of(14L, households(14), 15L, households(15));
+    Publisher ours =
+        (leaf, exact, time) ->
+            Optional.of(Examples.answer(engine, leaf, made.getOrDefault(exact, Contributors.NONE)));
+
+    assertThat(observedEpsilon(ours, 14)).isLessThanOrEqualTo(EPSILON);
+  }
+
+  @Test
+  void questionsThatEachTakeTheWholeEpsilonAreFound() {
+    Publisher wasteful =
+        (leaf, exact, time) ->
+            Optional.of(
+                HOUSEHOLDS.tell(exact + noise(leaf, "group"), exact + noise(leaf, "value")));
+
+    assertThat(observedEpsilon(wasteful, 14)).isGreaterThan(EPSILON);
+  }
+
+  private static long noise(Leaf leaf, String question) {
+    return DiscreteLaplace.draw(Examples.KEY.bits(leaf.name(), question), Ratio.of(1, 1));
+  }
+
+  /** So many, each of which used all that counts. */
+  private static Contributors households(long count) {
+    Contributors all = Contributors.NONE;
+    for (int number = 0; number < count; number++) {
+      all = all.and(Contributors.one(number, 5));
+    }
+    return all;
   }
 
   /**

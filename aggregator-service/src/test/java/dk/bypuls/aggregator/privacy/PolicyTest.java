@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTest {
 
+  /** In Copenhagen, after that noon. */
+  private static final Instant MIDNIGHT = Instant.parse("2026-06-01T22:00:00Z");
+
   // The strictest of two.
 
   @Property(tries = 200)
@@ -195,33 +198,35 @@ class PolicyTest {
   }
 
   @Test
-  void anotherGrainBeginsWithAPeriodAndWithholdsFinerLeavesUnderWay() {
-    // Given: quarters with an hour's delay; hours from eleven
-    Instant eleven = NOON.plusSeconds(3_600);
+  void anotherGrainBeginsAtMidnightAndWithholdsFinerLeavesUnderWay() {
+    // Given: quarters with an hour's delay; hours from midnight
     PolicyHistory history =
         PolicyHistory.of(
-            policy(1, NOON, QUARTERS, delayed(k(10), 1)), policy(2, eleven, HOURS, k(10)));
+            policy(1, NOON, QUARTERS, delayed(k(10), 1)), policy(2, MIDNIGHT, HOURS, k(10)));
 
-    assertThat(history.over(quarter("a", 0)).orElseThrow().rules()).isEmpty();
-    assertThat(history.over(quarter("a", 4))).isEmpty();
-    assertThat(history.over(Examples.leaf(HOURS, "a", eleven)).orElseThrow().rules()).isPresent();
+    assertThat(history.over(quarter("a", 42)).orElseThrow().rules()).isPresent();
+    assertThat(history.over(quarter("a", 47)).orElseThrow().rules()).isEmpty();
+    assertThat(history.over(quarter("a", 48))).isEmpty();
+    assertThat(history.over(Examples.leaf(HOURS, "a", MIDNIGHT)).orElseThrow().rules()).isPresent();
     assertThat(history.over(Examples.leaf(HOURS, "a", NOON))).isEmpty();
-    assertThatThrownBy(
-            () ->
-                PolicyHistory.of(
-                    policy(1, NOON, QUARTERS, k(10)),
-                    policy(2, NOON.plusSeconds(900), HOURS, k(10))))
-        .hasMessageContaining("another grain begins where a period begins");
+    for (int seconds : new int[] {900, 3_600}) {
+      assertThatThrownBy(
+              () ->
+                  PolicyHistory.of(
+                      policy(1, NOON, QUARTERS, k(10)),
+                      policy(2, NOON.plusSeconds(seconds), HOURS, k(10))))
+          .hasMessageContaining("another grain begins at midnight");
+    }
   }
 
   @Test
   void finerLeavesLaterDoNotTouchThoseUnderWay() {
-    Instant eleven = NOON.plusSeconds(3_600);
     PolicyHistory history =
         PolicyHistory.of(
-            policy(1, NOON, HOURS, delayed(k(10), 1)), policy(2, eleven, QUARTERS, k(10)));
+            policy(1, NOON, HOURS, delayed(k(10), 1)), policy(2, MIDNIGHT, QUARTERS, k(10)));
+    Leaf last = Examples.leaf(HOURS, "a", MIDNIGHT.minusSeconds(3_600));
 
-    assertThat(history.over(Examples.leaf(HOURS, "a", NOON)).orElseThrow().rules()).isPresent();
+    assertThat(history.over(last).orElseThrow().rules()).isPresent();
   }
 
   @Test
