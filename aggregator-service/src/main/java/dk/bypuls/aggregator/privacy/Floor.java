@@ -51,6 +51,17 @@ public record Floor(
           true,
           false);
 
+  private static final Floor OPEN =
+      new Floor(
+          PrivacyClass.OPEN,
+          Map.of(GroupUnit.HASH, 1, GroupUnit.PASSAGE, 1, GroupUnit.HOUSEHOLD, 1),
+          Rules.WHOLE,
+          Resolution.PT1M,
+          Ratio.of(Long.MAX_VALUE, 1),
+          Ratio.of(Long.MAX_VALUE, 1),
+          false,
+          true);
+
   /** Nobody's group is large enough, so that no policy passes. */
   private static final Floor INTERNAL =
       new Floor(
@@ -67,13 +78,13 @@ public record Floor(
     return groups;
   }
 
-  /** The floor of a class that is protected. */
+  /** The floor of a class; that of open datasets is met by any policy. */
   public static Floor of(PrivacyClass privacyClass) {
     return switch (privacyClass) {
       case CROWD -> CROWD;
       case HOUSEHOLD -> HOUSEHOLD;
       case INTERNAL -> INTERNAL;
-      case OPEN -> throw new IllegalArgumentException("open datasets are not protected");
+      case OPEN -> OPEN;
     };
   }
 

@@ -313,6 +313,11 @@ class PolicyTest {
   }
 
   @Test
+  void openDatasetsNeedNoProtectionAndMayHaveIt() {
+    assertThat(fields(PrivacyClass.OPEN, QUARTERS, k(1))).isEmpty();
+  }
+
+  @Test
   void internalDatasetsAreNeverPublished() {
     assertThat(fields(PrivacyClass.INTERNAL, HOURS, Examples.households()))
         .containsExactly("privacyClass");
