@@ -39,6 +39,7 @@ public class Service {
   private final IngestSettings settings;
   private final Wiring wiring;
   private final Rhythm rhythm = new Rhythm();
+  private volatile boolean ticking;
   private volatile @Nullable String trouble = "has not asked Kafka for its topics yet";
 
   Service(
@@ -68,8 +69,6 @@ public class Service {
   void start(@Observes StartupEvent event) {
     rhythm.after(Duration.ZERO, this::keepTopics);
     rhythm.every(settings.kafka().tick(), this::tick);
-    rhythm.every(settings.quarantine().sweep(), this::sweep);
-    rhythm.every(CONTRIBUTORS_SWEEP, this::sweepContributors);
   }
 
   private void keepTopics() {
@@ -90,22 +89,33 @@ public class Service {
   }
 
   private void prepare() {
-    if (wiring.isPrepared()) {
-      trouble = null;
-      wiring.open();
-    } else {
+    if (!wiring.isPrepared()) {
       trouble = "the registry is not read to its end: " + wiring.registry.progress();
       rhythm.after(NEXT_LOOK, this::prepare);
+    } else if (wiring.publisher.isAway()) {
+      // The first ticks tell whether the clocks agree.
+      trouble = "Kafka has taken nothing yet. " + wiring.publisher.lastFailure();
+      ticking = true;
+      rhythm.after(NEXT_LOOK, this::prepare);
+    } else {
+      trouble = null;
+      wiring.open();
+      rhythm.every(settings.quarantine().sweep(), this::sweep);
+      rhythm.every(CONTRIBUTORS_SWEEP, this::sweepContributors);
     }
   }
 
   private void tick() {
-    if (trouble == null) {
+    if (ticking) {
       wiring.publisher.tick();
     }
   }
 
   private void sweep() {
+    if (wiring.publisher.clocks().areApart()) {
+      // A key that is erased by a wrong clock does not come back.
+      return;
+    }
     try {
       for (LocalDate day : wiring.keys.eraseBefore(LocalDate.now(ZoneOffset.UTC))) {
         LOG.infof("erased the quarantine's key of %s", day);
@@ -116,6 +126,9 @@ public class Service {
   }
 
   private void sweepContributors() {
+    if (wiring.publisher.clocks().areApart()) {
+      return;
+    }
     try {
       for (LocalDate day : wiring.contributors.erase()) {
         LOG.infof("erased the key for identifiers of %s", day);
@@ -133,7 +146,7 @@ public class Service {
     }
     return wiring.publisher.isAway()
         ? "Kafka has taken nothing for a while. " + wiring.publisher.lastFailure()
-        : null;
+        : wiring.publisher.clocks().inWords();
   }
 
   Wiring wiring() {

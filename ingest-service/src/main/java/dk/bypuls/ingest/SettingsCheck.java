@@ -89,6 +89,7 @@ final class SettingsCheck {
     positive("kafka.request-timeout", kafka.requestTimeout());
     positive("kafka.tick", kafka.tick());
     positive("kafka.away-after", kafka.awayAfter());
+    positive("kafka.clock-difference", kafka.clockDifference());
     if (kafka.deliveryTimeout().compareTo(kafka.requestTimeout().plus(kafka.linger())) < 0) {
       problems.add(
           "bypuls.ingest.kafka.delivery-timeout must not be shorter than request-timeout and linger"

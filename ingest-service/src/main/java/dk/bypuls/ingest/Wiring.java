@@ -16,6 +16,7 @@ import dk.bypuls.ingest.intake.IntakeMetrics;
 import dk.bypuls.ingest.intake.Plans;
 import dk.bypuls.ingest.intake.Replays;
 import dk.bypuls.ingest.intake.UndeclaredNotices;
+import dk.bypuls.ingest.kafka.ClockWatch;
 import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
@@ -27,6 +28,7 @@ import dk.bypuls.ingest.pull.PulledSources;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
 import dk.bypuls.ingest.quarantine.QuarantineDesk;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -35,6 +37,8 @@ import java.time.InstantSource;
 
 /** The whole of the service, put together in the order in which a message goes through it. */
 public final class Wiring implements AutoCloseable {
+
+  static final String CLOCK_DIFFERENCE = "bypuls.ingest.clock.difference.seconds";
 
   final PayloadDecoders decoders;
   final DailyKeys keys;
@@ -56,7 +60,8 @@ public final class Wiring implements AutoCloseable {
     Plans plans =
         new Plans(Formats.all(settings.intake()), decoders::of, new IntakeMetrics(meters));
     keys = new DailyKeys(settings.quarantine().keys(), Topics.QUARANTINE.retention());
-    publisher = new KafkaPublisher(settings.kafka(), instance);
+    publisher = new KafkaPublisher(settings.kafka(), instance, clock);
+    Gauge.builder(CLOCK_DIFFERENCE, publisher.clocks(), ClockWatch::secondsAhead).register(meters);
     topics = new TopicKeeper(settings.kafka());
     contributors =
         new DailyContributors(settings.quarantine().keys(), settings.intake().clockAhead(), clock);

@@ -15,7 +15,9 @@ import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.ingest.intake.Original;
+import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Seal.Sealed;
+import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.KafkaSettings;
 import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.quarantine.DailyKeys;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -419,6 +423,37 @@ class IngestIT {
       assertThat(mended.get("retention.ms").value())
           .isEqualTo(Topics.LIVE.settings().get("retention.ms"));
     }
+  }
+
+  @Test
+  void refusesWhileItsMachinesClockIsWrongAndNoLonger() throws Exception {
+    // Given
+    KafkaSettings settings =
+        Defaults.settings(Map.of("bypuls.ingest.kafka.bootstrap-servers", kafka.bootstrapServers()))
+            .kafka();
+    AtomicReference<Duration> wrongBy = new AtomicReference<>(Duration.ofSeconds(-7));
+    InstantSource clock = () -> Instant.now().plus(wrongBy.get());
+    try (KafkaPublisher publisher = new KafkaPublisher(settings, "wrong", clock)) {
+      await().atMost(WITHIN).until(publisher::isPrepared);
+
+      // When
+      publisher.tick();
+
+      // Then
+      await().atMost(WITHIN).until(() -> publisher.refuses() == Why.CLOCKS_APART);
+      assertThat(publisher.clocks().secondsAhead()).isBetween(6.0, 7.5);
+      wrongBy.set(Duration.ZERO);
+      await()
+          .atMost(WITHIN)
+          .until(
+              () -> {
+                publisher.tick();
+                return publisher.refuses() == null;
+              });
+    }
+    // The service's own clock is right all the time.
+    assertThat(service.get("/metrics").body())
+        .containsPattern("bypuls_ingest_clock_difference_seconds 0\\.0");
   }
 
   @Test

@@ -60,6 +60,7 @@ class IngestSettingsTest {
     assertThat(kafka.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(kafka.tick()).isEqualTo(Duration.ofSeconds(1));
     assertThat(kafka.awayAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(kafka.clockDifference()).isEqualTo(Duration.ofSeconds(5));
     MqttSettings mqtt = settings.mqtt();
     assertThat(mqtt.receiveMaximum()).isEqualTo(2_000);
     assertThat(mqtt.sessionExpirySeconds()).isEqualTo(4_294_967_295L);

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -134,7 +135,8 @@ final class Ceiling {
 
   /** The stage of ingest that does the same. */
   private static void publisher(KafkaSettings settings) throws Exception {
-    try (KafkaPublisher publisher = new KafkaPublisher(settings, "ceiling")) {
+    try (KafkaPublisher publisher =
+        new KafkaPublisher(settings, "ceiling", InstantSource.system())) {
       while (!publisher.isPrepared()) {
         Thread.sleep(100);
       }

@@ -19,6 +19,7 @@ import dk.bypuls.ingest.intake.Outcome.Accepted;
 import dk.bypuls.ingest.intake.Outcome.Refused;
 import dk.bypuls.ingest.intake.Outcome.SetAside;
 import dk.bypuls.ingest.intake.Outcome.Several;
+import dk.bypuls.ingest.intake.Outcome.Why;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -146,6 +147,10 @@ public final class PostedMessages {
     }
     if (kafkaAway.getAsBoolean()) {
       return later("Kafka is away, so nothing can be kept. Keep the message and try again.");
+    }
+    Why why = intake.refuses();
+    if (why != null) {
+      return problem(new Refused(why, limits.retryAfter()));
     }
     if (isPacked(request) && !isGzip(request)) {
       return Problem.of(

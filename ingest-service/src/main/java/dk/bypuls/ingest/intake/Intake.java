@@ -91,6 +91,11 @@ public final class Intake {
     return open;
   }
 
+  /** Why every message would be refused now, whatever it says; absent if none would. */
+  public @Nullable Why refuses() {
+    return open ? publisher.refuses() : Why.CLOSED;
+  }
+
   /** How many messages wait for Kafka. */
   public int inFlight() {
     return inFlight.get();
@@ -191,6 +196,10 @@ public final class Intake {
   private CompletableFuture<Outcome> admit(SourcePlan plan, Step step) {
     if (!open) {
       return count(plan, CompletableFuture.completedFuture(refused(Why.CLOSED)));
+    }
+    Why why = publisher.refuses();
+    if (why != null) {
+      return count(plan, CompletableFuture.completedFuture(refused(why)));
     }
     if (inFlight.incrementAndGet() > settings.inFlight()) {
       inFlight.decrementAndGet();

@@ -89,6 +89,8 @@ public sealed interface Outcome {
     BUSY("busy"),
     /** Kafka did not take it. */
     KAFKA_AWAY("kafka-away"),
+    /** This machine's clock or Kafka's is wrong, and nobody knows which. */
+    CLOCKS_APART("clocks-apart"),
     /** The original could not be sealed. */
     NO_KEY("no-key");
 

@@ -1,7 +1,9 @@
 package dk.bypuls.ingest.intake;
 
 import dk.bypuls.events.Topic;
+import dk.bypuls.ingest.intake.Outcome.Why;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Where accepted events go. */
 public interface Publisher {
@@ -13,4 +15,9 @@ public interface Publisher {
    *     when they will not
    */
   CompletionStage<Void> publish(Topic<?> topic, byte[] key, byte[] value);
+
+  /** Why nothing may be read that is to be handed on, for now; absent if all may. */
+  default @Nullable Why refuses() {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ package dk.bypuls.ingest.intake;
 import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
+import dk.bypuls.ingest.intake.Outcome.Why;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,12 +52,20 @@ public final class Replays {
   public CompletionStage<Replayed> accept(Quarantined former, Original original) {
     AtomicBoolean failedAgain = new AtomicBoolean();
     Publisher others =
-        (topic, key, value) -> {
-          if (isTheSame(topic, value, former)) {
-            failedAgain.set(true);
-            return CompletableFuture.completedFuture(null);
+        new Publisher() {
+          @Override
+          public CompletionStage<Void> publish(Topic<?> topic, byte[] key, byte[] value) {
+            if (isTheSame(topic, value, former)) {
+              failedAgain.set(true);
+              return CompletableFuture.completedFuture(null);
+            }
+            return publisher.publish(topic, key, value);
           }
-          return publisher.publish(topic, key, value);
+
+          @Override
+          public @Nullable Why refuses() {
+            return publisher.refuses();
+          }
         };
     Intake intake = new Intake(settings, this::plan, seal, contributors, others, Witness.NOBODY);
     intake.open();

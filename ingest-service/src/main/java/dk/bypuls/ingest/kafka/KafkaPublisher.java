@@ -7,6 +7,7 @@ import dk.bypuls.ingest.intake.NotPublishedException;
 import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Publisher;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final byte[] tick;
   private final long awayAfterNanos;
+  private final ClockWatch clocks;
   private final PartitionProgress[] readings =
       Stream.generate(PartitionProgress::new)
           .limit(Topics.READINGS.partitions())
@@ -47,12 +49,14 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
    * Connects in the background.
    *
    * @param writer which instance this is, for its ticks
+   * @param clock this machine's clock, which is compared with Kafka's
    */
-  public KafkaPublisher(KafkaSettings settings, String writer) {
+  public KafkaPublisher(KafkaSettings settings, String writer, InstantSource clock) {
     producer =
         new KafkaProducer<>(config(settings), new ByteArraySerializer(), new ByteArraySerializer());
     tick = Topics.READINGS.codec().encode(new Tick(writer));
     awayAfterNanos = settings.awayAfter().toNanos();
+    clocks = new ClockWatch(clock, settings.clockDifference(), readings.length);
     lastTaken = System.nanoTime() - awayAfterNanos - 1;
   }
 
@@ -152,11 +156,22 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
   }
 
+  // Not counted as a send: the next tick need not wait for this one.
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
   private void tick(int partition) {
-    // Not counted as a send: the next tick need not wait for this one.
-    CompletionStage<Void> beat =
-        send(new ProducerRecord<>(Topics.READINGS.name(), partition, null, tick), partition, null);
-    beat.whenComplete((done, failure) -> note(failure));
+    long sentAt = clocks.now();
+    try {
+      producer.send(
+          new ProducerRecord<>(Topics.READINGS.name(), partition, null, tick),
+          (metadata, failure) -> {
+            if (failure == null) {
+              clocks.taken(partition, sentAt, metadata.timestamp());
+            }
+            note(failure);
+          });
+    } catch (KafkaException | IllegalStateException e) {
+      note(e);
+    }
   }
 
   private void note(@Nullable Throwable failure) {
@@ -164,8 +179,20 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
       lastTaken = System.nanoTime();
       lastFailure = "";
     } else {
-      lastFailure = String.valueOf(failure.getCause());
+      lastFailure = failure.toString();
     }
+  }
+
+  // Ticks go on, because they tell when the clocks are right again. What is being sent meanwhile
+  // goes on too: its readings were read by a clock that was right a second before.
+  @Override
+  public @Nullable Why refuses() {
+    return clocks.areApart() ? Why.CLOCKS_APART : null;
+  }
+
+  /** How this machine's clock and Kafka's compare. */
+  public ClockWatch clocks() {
+    return clocks;
   }
 
   /** Why Kafka did not take the last that it was offered; empty if it did, or never answered. */

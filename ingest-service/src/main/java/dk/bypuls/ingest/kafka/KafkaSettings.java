@@ -41,4 +41,8 @@ public interface KafkaSettings {
   /** After how long without any answer Kafka is said to be away. */
   @WithDefault("PT5S")
   Duration awayAfter();
+
+  /** How far this machine's clock and Kafka's may be apart before messages are refused. */
+  @WithDefault("PT5S")
+  Duration clockDifference();
 }

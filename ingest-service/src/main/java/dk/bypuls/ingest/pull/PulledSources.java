@@ -102,7 +102,7 @@ public final class PulledSources implements AutoCloseable {
             state,
             turns,
             single.computeIfAbsent(source.id(), id -> new Semaphore(1)),
-            () -> intake.isOpen() && !kafkaAway.getAsBoolean(),
+            () -> intake.refuses() == null && !kafkaAway.getAsBoolean(),
             clock);
     running.put(source.id(), pulled);
     pulled.start();

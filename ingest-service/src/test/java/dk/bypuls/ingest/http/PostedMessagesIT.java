@@ -19,6 +19,7 @@ import dk.bypuls.ingest.batch.BatchMetrics;
 import dk.bypuls.ingest.format.Formats;
 import dk.bypuls.ingest.intake.Intake;
 import dk.bypuls.ingest.intake.IntakeMetrics;
+import dk.bypuls.ingest.intake.Outcome.Why;
 import dk.bypuls.ingest.intake.Plans;
 import dk.bypuls.ingest.intake.RecordingPublisher;
 import dk.bypuls.ingest.quarantine.DailyKeys;
@@ -315,6 +316,22 @@ class PostedMessagesIT {
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("retry-after")).contains("5");
     assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+  }
+
+  @Test
+  void asksToTryAgainWhileTheClocksAreApart() {
+    // Given
+    publisher.refuse(Why.CLOCKS_APART);
+
+    // When
+    HttpResponse<String> response = send(granted());
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("retry-after")).contains("5");
+    assertThat(response.body()).contains("clocks-apart");
+    publisher.refuse(null);
+    assertThat(send(granted()).statusCode()).isEqualTo(202);
   }
 
   @Test

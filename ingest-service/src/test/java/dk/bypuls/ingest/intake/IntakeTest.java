@@ -571,6 +571,22 @@ class IntakeTest {
   }
 
   @Test
+  void settlesNothingWhileTheClocksAreApartAndGoesOnAfterwards() {
+    // Given
+    publisher.refuse(Why.CLOCKS_APART);
+
+    // When
+    List<Outcome> outcomes = List.of(post(measured("1")), accept(Havnstrup.HTTP, "no json"));
+
+    // Then
+    assertThat(outcomes).containsOnly(new Refused(Why.CLOCKS_APART, Duration.ofSeconds(5)));
+    assertThat(publisher.readings).isEmpty();
+    assertThat(publisher.quarantined).isEmpty();
+    publisher.refuse(null);
+    assertThat(post(measured("1"))).isEqualTo(new Accepted());
+  }
+
+  @Test
   void refusesSourcesThatAreNotRegistered() {
     assertThat(accept("nobody", "{}"))
         .isEqualTo(new Refused(Why.UNKNOWN_SOURCE, Duration.ofSeconds(5)));

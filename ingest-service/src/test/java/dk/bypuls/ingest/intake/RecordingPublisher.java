@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A publisher that keeps what it is given, and answers when it is told to. */
 public final class RecordingPublisher implements Publisher {
@@ -21,6 +22,7 @@ public final class RecordingPublisher implements Publisher {
   private int failFrom = Integer.MAX_VALUE;
   private int failTo = Integer.MAX_VALUE;
   private int count;
+  private volatile @Nullable Why refuses;
 
   /** From now on nothing is answered before {@link #answer} or {@link #fail}. */
   public void holdAnswers() {
@@ -32,6 +34,16 @@ public final class RecordingPublisher implements Publisher {
     count = 0;
     failFrom = from;
     failTo = to;
+  }
+
+  /** From now on nothing is read for that reason; for none, all is. */
+  public void refuse(@Nullable Why why) {
+    refuses = why;
+  }
+
+  @Override
+  public @Nullable Why refuses() {
+    return refuses;
   }
 
   public void answer(int index) {
