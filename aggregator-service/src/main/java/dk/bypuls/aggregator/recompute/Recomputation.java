@@ -6,6 +6,7 @@ import dk.bypuls.aggregator.release.Released;
 import dk.bypuls.aggregator.release.Ways;
 import dk.bypuls.aggregator.store.ToldWindow;
 import dk.bypuls.aggregator.window.Aggregation;
+import dk.bypuls.aggregator.window.AppendTime;
 import dk.bypuls.aggregator.window.AreaParts;
 import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.Cell;
@@ -36,6 +37,7 @@ final class Recomputation {
   private final Aggregation aggregation;
   private final Map<String, ToldWindow> told = new TreeMap<>();
   private final Map<String, Boolean> wanted = new HashMap<>();
+  private long newest;
   private long now;
 
   Recomputation(
@@ -60,7 +62,8 @@ final class Recomputation {
 
   /** Takes the next record of the partition. */
   void take(InnerEvent event, long appendedAt) {
-    now = Math.max(now, appendedAt);
+    newest = Math.max(newest, appendedAt);
+    now = AppendTime.at(appendedAt, newest);
     aggregation.advance(now);
     if (event instanceof Readings message
         && wanted.computeIfAbsent(message.sensor(), this::isWanted)) {

@@ -4,6 +4,7 @@ import dk.bypuls.aggregator.device.Devices;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.window.Aggregation;
 import dk.bypuls.aggregator.window.Aggregation.Outcome;
+import dk.bypuls.aggregator.window.AppendTime;
 import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.InnerEvent;
@@ -26,12 +27,6 @@ import org.jboss.logging.Logger;
 final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Object> {
 
   private static final Logger LOG = Logger.getLogger(AggregatorProcessor.class);
-
-  /**
-   * Append time may step back so far, and stands still then. Where it falls further the clock of a
-   * broker was ahead, and what it said is believed no longer.
-   */
-  private static final long STEP_BACK = 60_000;
 
   private final WindowRules rules;
   private final Supplier<Registry> registry;
@@ -70,7 +65,7 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    long now = time(record.timestamp());
+    long now = AppendTime.at(record.timestamp(), context.currentStreamTimeMs());
     meters.appendTime(context.taskId().partition(), now);
     aggregation.advance(now);
     if (devices.look(now, this::tell)) {
@@ -87,11 +82,6 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
       setAside(record, e);
     }
     aggregation.tellRunning(now);
-  }
-
-  private long time(long appendedAt) {
-    long newest = context.currentStreamTimeMs();
-    return newest - appendedAt > STEP_BACK ? appendedAt : newest;
   }
 
   private void take(Readings message, long now) {
