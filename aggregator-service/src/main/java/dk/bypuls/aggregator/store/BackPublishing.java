@@ -4,23 +4,20 @@ import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.store.BackProgress.Place;
 import dk.bypuls.aggregator.store.BackProgress.State;
 import dk.bypuls.aggregator.store.KeptWindows.Found;
-import dk.bypuls.events.Cell;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Topics;
-import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +64,7 @@ final class BackPublishing {
       Registry now = registry.get();
       Dataset dataset = now.dataset(order.dataset()).orElse(null);
       String refusal = refusal(dataset);
-      if (!refusal.isEmpty()) {
+      if (dataset == null || !refusal.isEmpty()) {
         progress = progress.ended(State.REFUSED, refusal);
       } else {
         List<Found> page = kept.after(progress.at());
@@ -100,36 +97,18 @@ final class BackPublishing {
   }
 
   private BackProgress publish(
-      BackProgress progress, List<Found> page, Registry now, @Nullable Dataset dataset) {
+      BackProgress progress, List<Found> page, Registry now, Dataset dataset) throws SQLException {
+    Coverage coverage = Coverage.of(connection, now, dataset, page);
     long published = 0;
     for (Found found : page) {
-      Window window = found.window();
-      if (!found.known()
-          && isCovered(window, now, dataset)
-          && gates[partition(window)].past(dataset, order.id(), window)) {
+      OptionalInt partition =
+          found.known() ? OptionalInt.empty() : coverage.partitionOf(found.window());
+      if (partition.isPresent()
+          && gates[partition.getAsInt()].past(dataset, order.id(), found.window())) {
         published++;
       }
     }
     return progress.further(page.get(page.size() - 1).place(), published, page.size() - published);
-  }
-
-  /**
-   * Whether the decision is about that window: its sensor and quantity are in the dataset as it is
-   * now. Of an area nobody knows any more whose readings are in it, so it stays inside.
-   */
-  private static boolean isCovered(Window window, Registry now, @Nullable Dataset dataset) {
-    return dataset != null
-        && window.status() == Window.Status.COMPLETE
-        && window.cell() instanceof Cell.SensorCell cell
-        && now.sensor(cell.sensor())
-            .filter(sensor -> dataset.covers(sensor, window.quantity().id()))
-            .isPresent();
-  }
-
-  /** The partition that the readings of its sensor go to. */
-  private static int partition(Window window) {
-    byte[] key = ((Cell.SensorCell) window.cell()).sensor().getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(key)) % Topics.WINDOWS.partitions();
   }
 
   private boolean awaitStored(Map<Integer, Long> last, BooleanSupplier pause) throws SQLException {

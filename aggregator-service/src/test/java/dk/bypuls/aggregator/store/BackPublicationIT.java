@@ -6,10 +6,12 @@ import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
@@ -37,6 +39,8 @@ class BackPublicationIT {
 
   private static final String AIR = "havnstrup-air";
   private static final String INNER = "havnstrup-inner";
+  private static final String PLACE = "havnstrup-place";
+  private static final String HARBOUR = "havnstrup-harbour";
   private static final int SENSORS = 3;
   private static final int DAYS = 29;
   private static final int BATCH = 500;
@@ -93,6 +97,7 @@ class BackPublicationIT {
     sink = new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
     registry = new RegistryFollower();
     registry.endsAt(0);
+    register(new Place(PLACE, "havnstrup", new Text("Havnen", "Harbour"), 10.1, 56.1));
     for (int number = 0; number < SENSORS; number++) {
       register(
           new Sensor(
@@ -101,7 +106,7 @@ class BackPublicationIT {
               List.of("havnstrup-lorawan"),
               "device-" + number,
               "havnstrup-air-quality",
-              List.of(new Sensor.Placement("havnstrup-place", null))));
+              List.of(new Sensor.Placement(PLACE, null))));
     }
   }
 
@@ -137,6 +142,32 @@ class BackPublicationIT {
     assertThat(open()).isEqualTo(forms(expected));
     assertThat(state("one")).isEqualTo("done 2088 1 ");
     assertThat(history.ask("bypuls_sink", "select count(*) from open.set_aside")).isEqualTo("0");
+  }
+
+  @Test
+  void publishesAreasOfWhichNoOtherSensorIsPart() throws Exception {
+    // Given an area of an hour to which a sensor gave that is in the dataset no longer
+    Window told = Samples.complete(AIR, 0, 0);
+    Window toldLater = Samples.complete(AIR, 0, 60);
+    Window corrected = Samples.revised(Samples.ofArea(HARBOUR, told), 2);
+    keepInside(
+        List.of(
+            told,
+            toldLater,
+            Samples.complete(AIR, SENSORS + 4, 60),
+            Samples.ofArea(HARBOUR, told),
+            corrected,
+            Samples.ofArea(HARBOUR, toldLater),
+            Samples.ofArea("havnstrup-given-up", told)));
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
+
+    // When
+    order("one");
+    awaitOver("one");
+
+    // Then
+    assertThat(open()).isEqualTo(forms(List.of(told, toldLater, corrected)));
+    assertThat(state("one")).isEqualTo("done 3 3 ");
   }
 
   @Test
@@ -314,6 +345,8 @@ class BackPublicationIT {
         publicFrom == null
             ? null
             : new Dataset.Publication(
-                "A reviewer", LocalDate.of(2026, 12, 19), "1", "assessed", "low", publicFrom));
+                "A reviewer", LocalDate.of(2026, 12, 19), "1", "assessed", "low", publicFrom),
+        null,
+        List.of(new Area(HARBOUR, new Text("Havn", "Harbour"), List.of(PLACE), null)));
   }
 }

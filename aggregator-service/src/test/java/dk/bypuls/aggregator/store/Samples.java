@@ -65,6 +65,26 @@ final class Samples {
         null);
   }
 
+  /** The same time and figures, of an area. */
+  static Window ofArea(String area, Window window) {
+    return new Window(
+        window.dataset(),
+        new Cell.AreaCell(area, 2),
+        window.quantity(),
+        window.resolution(),
+        window.start(),
+        window.end(),
+        window.status(),
+        window.revision(),
+        window.finalAt(),
+        window.count(),
+        window.flagged(),
+        window.expected(),
+        window.flags(),
+        window.statistics(),
+        window.reason());
+  }
+
   static Window revised(Window window, int revision) {
     return new Window(
         window.dataset(),
