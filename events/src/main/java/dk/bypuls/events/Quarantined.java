@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that could not become readings: why, and its sealed original for a later replay.
+ * A message that could not become readings: why, and its sealed original for a later replay. What
+ * the aggregator cannot use is a record already: of it there is no copy but its place.
  *
  * @param device a keyed hash of the device as the source named it, where that much was understood
  * @param origin the same for every copy of the message, as far as it could be made out
  * @param about what a replay needs to know of how it came, such as the topic; never a secret
  * @param seal which daily key seals the original
- * @param sealed the original bytes, sealed
+ * @param sealed the original bytes, sealed; none where {@code about} says which record it is
  */
 public record Quarantined(
     String tenant,
@@ -25,6 +26,15 @@ public record Quarantined(
     Map<String, String> about,
     String seal,
     ByteString sealed) {
+
+  /** In {@code about}: the record that was set aside, as TOPIC/PARTITION/OFFSET. */
+  public static final String RECORD = "record";
+
+  /** In {@code about}: which of the record's readings, counted from 0; without it, all of it. */
+  public static final String WHICH = "which";
+
+  /** Where nothing is sealed. */
+  public static final String UNSEALED = "none";
 
   /** Why a message is set aside. The number of a reason never changes. */
   public enum Reason implements Numbered {

@@ -18,6 +18,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -272,8 +274,46 @@ class QuarantineIT {
   }
 
   @Test
-  void listsWhatTheAggregatorSetAsideAndDoesNotReplayIt() throws Exception {
-    // Given
+  void showsWhatTheAggregatorSetAsideAndDoesNotReplayIt() throws Exception {
+    // Given a message of which the aggregator points to the second reading, and one that is gone
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Readings message =
+        new Readings(
+            "havnstrup",
+            Havnstrup.AIR,
+            Havnstrup.LORAWAN,
+            new Origin(1, 2),
+            now,
+            List.of(
+                new Readings.Reading(Quantities.of("air-temperature"), 0, 100, now, 0),
+                new Readings.Reading(Quantities.of("air-temperature"), 1, 200, now, 0)));
+    RecordMetadata at =
+        publish(Topics.READINGS.name(), "sensor", Topics.READINGS.codec().encode(message));
+    RecordMetadata aside = publishLate(at.partition(), at.offset());
+    RecordMetadata gone = publishLate(at.partition(), at.offset() + 1_000);
+
+    // When
+    JsonNode shown =
+        json(service.get(LIST + "/" + name(aside) + "?original=true", SECRET)).path("original");
+
+    // Then
+    assertThat(shown.at("/readings")).hasSize(1);
+    assertThat(shown.at("/readings/0/value").decimalValue()).isEqualByComparingTo("2");
+    HttpResponse<String> lost = service.get(LIST + "/" + name(gone) + "?original=true", SECRET);
+    assertThat(lost.statusCode()).isEqualTo(404);
+    assertThat(lost.body()).contains("no longer kept");
+    JsonNode listed = list("?reason=too-late&source=havnstrup-lorawan&device=A84041000181C061");
+    assertThat(listed.at("/entries/0/replayable").asBoolean()).isFalse();
+    JsonNode replayed = order("replay", "{\"reason\":\"too-late\"}");
+    assertThat(replayed.at("/entries/0/result").asText()).isEqualTo("not-replayable");
+    assertThat(replayed.at("/entries/0/why").asText()).contains("back-fill");
+  }
+
+  private static String name(RecordMetadata at) {
+    return at.partition() + "-" + at.offset();
+  }
+
+  private static RecordMetadata publishLate(int partition, long offset) throws Exception {
     byte[] late =
         Topics.QUARANTINE
             .codec()
@@ -286,29 +326,26 @@ class QuarantineIT {
                     "came late",
                     Instant.now(),
                     new Origin(1, 2),
-                    Map.of("sensor", Havnstrup.AIR, "readings", "1"),
-                    "none",
+                    Map.of(
+                        "sensor",
+                        Havnstrup.AIR,
+                        Quarantined.RECORD,
+                        Topics.READINGS.name() + "/" + partition + "/" + offset,
+                        Quarantined.WHICH,
+                        "1"),
+                    Quarantined.UNSEALED,
                     ByteString.EMPTY));
+    return publish(Topics.QUARANTINE.name(), Havnstrup.LORAWAN, late);
+  }
+
+  private static RecordMetadata publish(String topic, String key, byte[] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.QUARANTINE.name(), Havnstrup.LORAWAN.getBytes(UTF_8), late))
-          .get();
+      return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
-
-    // When
-    JsonNode listed = list("?reason=too-late&source=havnstrup-lorawan&device=A84041000181C061");
-
-    // Then
-    assertThat(listed.at("/entries/0/replayable").asBoolean()).isFalse();
-    JsonNode replayed = order("replay", "{\"reason\":\"too-late\"}");
-    assertThat(replayed.at("/entries/0/result").asText()).isEqualTo("not-replayable");
-    assertThat(replayed.at("/entries/0/why").asText()).contains("back-fill");
   }
 
   @Test

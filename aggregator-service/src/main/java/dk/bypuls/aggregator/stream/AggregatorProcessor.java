@@ -85,15 +85,15 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
   }
 
   private void take(Readings message, long now) {
-    List<Readings.Reading> late = new ArrayList<>(0);
-    List<Readings.Reading> ahead = new ArrayList<>(0);
-    for (Readings.Reading reading : message.readings()) {
-      Outcome outcome = aggregation.take(message, reading, now);
+    List<Integer> late = new ArrayList<>(0);
+    List<Integer> ahead = new ArrayList<>(0);
+    for (int number = 0; number < message.readings().size(); number++) {
+      Outcome outcome = aggregation.take(message, message.readings().get(number), now);
       meters.reading(outcome);
       if (outcome == Outcome.TOO_LATE) {
-        late.add(reading);
+        late.add(number);
       } else if (outcome == Outcome.AHEAD) {
-        ahead.add(reading);
+        ahead.add(number);
       }
     }
     quarantine(message, late, Outcome.TOO_LATE);
@@ -101,9 +101,10 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
     devices.take(message, now).ifPresent(this::tell);
   }
 
-  private void quarantine(Readings message, List<Readings.Reading> readings, Outcome why) {
-    if (!readings.isEmpty()) {
-      quarantine(SetAside.readings(message, readings, why));
+  private void quarantine(Readings message, List<Integer> which, Outcome why) {
+    if (!which.isEmpty()) {
+      RecordMetadata from = context.recordMetadata().orElseThrow();
+      quarantine(SetAside.readings(message, which, why, from));
     }
   }
 

@@ -5,25 +5,23 @@ import dk.bypuls.aggregator.window.Aggregation.Outcome;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Readings;
-import dk.bypuls.events.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Makes quarantined events of what the aggregator cannot use.
  *
- * <p>The originals stay as they came: they are on the inner side already, and ingest has dropped
- * what may not be kept.
+ * <p>They copy nothing of it, since the keys that seal originals are ingest's: they say which
+ * record it is, and ingest shows that as long as its topic keeps it.
  */
 final class SetAside {
 
-  private static final String UNSEALED = "none";
-
   private SetAside() {}
 
-  /** A record that cannot be read or not be worked on; of its content only the bytes go along. */
+  /** A record that cannot be read or not be worked on. */
   static Quarantined poison(byte[] record, RecordMetadata from, long appendedAt) {
     Instant time = Instant.ofEpochMilli(appendedAt);
     return new Quarantined(
@@ -34,25 +32,15 @@ final class SetAside {
         "the aggregator cannot work on this record",
         time,
         Origin.ofContent(from.topic(), time, record),
-        Map.of(
-            "topic", from.topic(),
-            "partition", Integer.toString(from.partition()),
-            "offset", Long.toString(from.offset())),
-        UNSEALED,
-        ByteString.copyFrom(record));
+        Map.of(Quarantined.RECORD, name(from)),
+        Quarantined.UNSEALED,
+        ByteString.EMPTY);
   }
 
   /** Those readings of a message that came too late, or are from a time that has yet to come. */
-  static Quarantined readings(Readings message, List<Readings.Reading> readings, Outcome why) {
+  static Quarantined readings(
+      Readings message, List<Integer> which, Outcome why, RecordMetadata from) {
     boolean late = why == Outcome.TOO_LATE;
-    Readings rest =
-        new Readings(
-            message.tenant(),
-            message.sensor(),
-            message.source(),
-            message.origin(),
-            message.receivedAt(),
-            readings);
     return new Quarantined(
         message.tenant(),
         message.source(),
@@ -63,8 +51,20 @@ final class SetAside {
             : "observed further ahead of its arrival than a clock may be",
         message.receivedAt(),
         message.origin(),
-        Map.of("sensor", message.sensor(), "readings", Integer.toString(readings.size())),
-        UNSEALED,
-        ByteString.copyFrom(Topics.READINGS.codec().encode(rest)));
+        Map.of(
+            "sensor",
+            message.sensor(),
+            "readings",
+            Integer.toString(which.size()),
+            Quarantined.RECORD,
+            name(from),
+            Quarantined.WHICH,
+            which.stream().map(String::valueOf).collect(Collectors.joining(","))),
+        Quarantined.UNSEALED,
+        ByteString.EMPTY);
+  }
+
+  private static String name(RecordMetadata from) {
+    return from.topic() + "/" + from.partition() + "/" + from.offset();
   }
 }

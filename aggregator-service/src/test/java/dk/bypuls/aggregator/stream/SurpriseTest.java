@@ -4,7 +4,6 @@ import static dk.bypuls.aggregator.stream.TestStream.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.google.protobuf.ByteString;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Readings;
@@ -64,8 +63,8 @@ class SurpriseTest {
 
     // Then
     assertThat(stream.quarantined())
-        .extracting(Quarantined::reason, Quarantined::sealed)
-        .containsExactly(tuple(Quarantined.Reason.POISON, ByteString.copyFrom(record)));
+        .extracting(Quarantined::reason, aside -> aside.about().get(Quarantined.RECORD))
+        .containsExactly(tuple(Quarantined.Reason.POISON, "bypuls.readings.v1/0/0"));
     assertThat(quarters()).extracting(Window::count).containsExactly(1L);
   }
 

@@ -122,7 +122,9 @@ public final class QuarantineAnswers {
         opened.orElseThrow(
             () ->
                 NotAnsweredException.missing(
-                    "The key of the original's day is erased, so nobody can open it any more."));
+                    entry.isSealed()
+                        ? "The key of the original's day is erased, so nobody can open it any more."
+                        : "The record that the aggregator set aside is no longer kept."));
     ObjectNode told = JsonNodeFactory.instance.objectNode();
     Way way = original.way();
     put(told, "topic", way.topic());

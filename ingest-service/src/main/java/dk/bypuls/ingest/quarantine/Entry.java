@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(EntryName name, Instant setAsideAt, Quarantined what, @Nullable How settled) {
 
-  private static final String UNSEALED = "none";
-
-  /** Whether ingest sealed it; what the aggregator set aside is not sealed. */
+  /** Whether ingest sealed it; the aggregator seals nothing and points to where it is. */
   public boolean isSealed() {
-    return !what.seal().equals(UNSEALED);
+    return !what.seal().equals(Quarantined.UNSEALED);
   }
 
   /** Why it cannot be replayed, whatever is mended; absent if it can. */

@@ -88,15 +88,17 @@ public final class QuarantineDesk {
   }
 
   /**
-   * What was sealed.
+   * What was sealed, or what the aggregator points to.
    *
-   * @return nothing if its key is erased
+   * @return nothing if its key is erased, or what is pointed to is no longer kept
    * @throws IOException if the seal does not fit
    */
   public Optional<Original> original(Entry entry) throws IOException {
     Quarantined what = entry.what();
     if (!entry.isSealed()) {
-      return Optional.of(new Original(Way.UNTOLD, what.sealed().toByteArray()));
+      return Pointer.of(what)
+          .flatMap(pointer -> asking(pointer::follow))
+          .map(bytes -> new Original(Way.UNTOLD, bytes));
     }
     if (!seal.hasKey(what.seal())) {
       return Optional.empty();

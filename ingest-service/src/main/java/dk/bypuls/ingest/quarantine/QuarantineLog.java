@@ -156,18 +156,19 @@ final class QuarantineLog {
       if (name.partition() >= Topics.QUARANTINE.partitions()) {
         return Optional.empty();
       }
-      TopicPartition partition = new TopicPartition(Topics.QUARANTINE.name(), name.partition());
+      return record(new TopicPartition(Topics.QUARANTINE.name(), name.partition()), name.offset())
+          .flatMap(QuarantineLog.this::entry);
+    }
+
+    /** The record at that offset; nothing if there is none, or no longer. */
+    Optional<ConsumerRecord<byte[], byte[]>> record(TopicPartition partition, long offset) {
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      if (name.offset() < beginning || name.offset() >= end) {
+      if (offset < beginning || offset >= end) {
         return Optional.empty();
       }
-      List<Entry> found = new ArrayList<>();
-      read(
-          partition,
-          name.offset(),
-          name.offset() + 1,
-          record -> entry(record).ifPresent(found::add));
+      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+      read(partition, offset, offset + 1, found::add);
       return found.stream().findFirst();
     }
 
