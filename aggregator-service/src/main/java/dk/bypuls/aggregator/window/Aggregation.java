@@ -35,6 +35,9 @@ public final class Aggregation {
   private static final byte LATEST = 6;
   private static final byte MONTHS = 7;
 
+  /** In the store of names and numbers, since it lives as long; devices have 17 to 20 there. */
+  private static final byte MOVES = 30;
+
   /** How much longer than its lateness a day is kept: for copies, and what is being gathered. */
   private static final long FAREWELL = 2 * 3_600_000;
 
@@ -45,6 +48,7 @@ public final class Aggregation {
   private final Tracks tracks;
   private final Agenda ends;
   private final Corrections corrections;
+  private final Moves moves;
   private final Agenda farewells;
   private final Progress progress;
   private final Reckoner reckoner;
@@ -77,6 +81,7 @@ public final class Aggregation {
             teller,
             reckoner,
             new Corrections.Times(rules, calendar));
+    this.moves = new Moves(stores.series(), MOVES, calendar, progress, corrections, reckoner);
     this.running = new Running(tracks, registry, teller, rules);
   }
 
@@ -84,8 +89,8 @@ public final class Aggregation {
   public void advance(long now) {
     turn.at(now);
     long target = progress.target(now - rules.settle().toMillis());
-    progress.advance(target, ends.drain(target, turn, this::complete));
-    corrections.tell(now, turn);
+    progress.advance(target, ends.drain(target, turn, entry -> complete(entry, now)));
+    corrections.tell(now, turn, moves);
     farewells.drain(now, turn, entry -> takeLeave(entry, now));
     progress.say(registry.get());
     areas.beat(progress.through(), now);
@@ -99,6 +104,7 @@ public final class Aggregation {
     }
     Track track = tracks.named(message.tenant(), message.sensor(), reading.quantity());
     Plan plan = track.plan(registry.get());
+    moves.look(track, plan, now);
     long observedAt = reading.observedAt().toEpochMilli();
     if (observedAt > farthest(now)) {
       return Outcome.AHEAD;
@@ -278,9 +284,10 @@ public final class Aggregation {
     }
   }
 
-  private void complete(Agenda.Entry entry) {
+  private void complete(Agenda.Entry entry, long now) {
     Track track = tracks.numbered(entry.series());
     Plan plan = track.plan(registry.get());
+    moves.look(track, plan, now);
     if (plan.resolutions().contains(entry.resolution())) {
       Slot slot = slot(entry.resolution(), entry.start());
       teller.complete(track, plan, slot);

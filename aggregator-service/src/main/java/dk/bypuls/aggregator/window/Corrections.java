@@ -4,6 +4,7 @@ import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.window.Gatherings.Gathering;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -39,12 +40,24 @@ final class Corrections {
 
   /** Takes note of a late change, before it is made. */
   void gather(Track track, Plan plan, Slot slot, String place, long now) {
-    int series = track.series().number();
+    gather(
+        track.series().number(),
+        slot,
+        place,
+        now,
+        () -> reckoner.figures(track, plan, slot).containsKey(place));
+  }
+
+  /**
+   * The same.
+   *
+   * @param spoken whether there was a reading for it when it ended
+   */
+  void gather(int series, Slot slot, String place, long now, BooleanSupplier spoken) {
     Gathering known = gatherings.find(series, slot, place);
     if (known == null) {
       // Without a row it was told once, when it ended, if it had a reading then.
-      boolean told = reckoner.figures(track, plan, slot).containsKey(place);
-      known = Gathering.told(told ? 1 : 0);
+      known = Gathering.told(spoken.getAsBoolean() ? 1 : 0);
     }
     Gathering next = known.with(now);
     gatherings.put(series, slot, place, next);
@@ -56,8 +69,8 @@ final class Corrections {
   }
 
   /** Tells what has been gathered long enough, as far as the turn goes. */
-  void tell(long now, Turn turn) {
-    agenda.drain(now, turn, entry -> tell(entry, now));
+  void tell(long now, Turn turn, Moves moves) {
+    agenda.drain(now, turn, entry -> tell(entry, now, moves));
   }
 
   /** Forgets the revisions of the windows within a day, or of the month itself. */
@@ -70,7 +83,10 @@ final class Corrections {
         resolution -> month == (resolution == Resolution.P1M));
   }
 
-  private void tell(Agenda.Entry entry, long now) {
+  private void tell(Agenda.Entry entry, long now, Moves moves) {
+    Track track = tracks.numbered(entry.series());
+    Plan plan = track.plan(registry.get());
+    moves.look(track, plan, now);
     Slot slot = Slot.at(entry.resolution(), entry.start(), times.calendar());
     Gathering gathering = gatherings.find(entry.series(), slot, entry.place());
     if (gathering == null || !gathering.isWaiting()) {
@@ -81,12 +97,7 @@ final class Corrections {
       agenda.add(new Agenda.Entry(due, entry.series(), slot, entry.place()));
       return;
     }
-    Track track = tracks.numbered(entry.series());
-    Plan plan = track.plan(registry.get());
     tell(track, plan, slot, entry.place(), gathering.revision());
-    if (!plan.placesIn(slot).contains(entry.place())) {
-      tellWhereItStoodInstead(track, plan, slot);
-    }
     tracks.weigh(track);
   }
 
@@ -100,16 +111,6 @@ final class Corrections {
       gatherings.put(series, slot, place, Gathering.told(revision));
     } else {
       gatherings.delete(series, slot, place);
-    }
-  }
-
-  /** The registry knows better now where the sensor stood than when its readings were gathered. */
-  private void tellWhereItStoodInstead(Track track, Plan plan, Slot slot) {
-    for (String place : plan.placesIn(slot)) {
-      Gathering known = gatherings.find(track.series().number(), slot, place);
-      if (known == null || !known.isWaiting()) {
-        tell(track, plan, slot, place, known == null ? 0 : known.revision());
-      }
     }
   }
 

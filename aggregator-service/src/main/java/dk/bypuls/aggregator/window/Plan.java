@@ -16,11 +16,9 @@ import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry of one moment says of a series: which windows to make, of which datasets. */
@@ -53,9 +51,12 @@ final class Plan {
   private final @Nullable StuckRule stuckRule;
 
   Plan(Registry registry, Series series) {
+    this(registry, series, registry.sensor(series.sensor()));
+  }
+
+  private Plan(Registry registry, Series series, Optional<Sensor> found) {
     this.registry = registry;
     this.series = series;
-    Optional<Sensor> found = registry.sensor(series.sensor());
     this.sensor = found.orElse(null);
     this.interval =
         found.flatMap(s -> registry.profile(s.profile())).map(Profile::interval).orElse(null);
@@ -101,6 +102,28 @@ final class Plan {
         .flatMap(field -> Optional.ofNullable(field.stuckAfter()).stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** The same of a sensor that stood elsewhere. */
+  Plan placed(List<Sensor.Placement> placements) {
+    return new Plan(
+        registry,
+        series,
+        Optional.ofNullable(sensor)
+            .map(
+                its ->
+                    new Sensor(
+                        its.id(),
+                        its.tenant(),
+                        its.sources(),
+                        its.device(),
+                        its.profile(),
+                        placements)));
+  }
+
+  /** Where it stood since when; empty if it is not registered. */
+  List<Sensor.Placement> placements() {
+    return sensor == null ? List.of() : sensor.placements();
   }
 
   /** When it is stuck; absent where saying the same means nothing. */
@@ -154,22 +177,6 @@ final class Plan {
     return sensor.placements().size() == 1
         ? sensor.placements().get(0).place()
         : sensor.placeAt(Instant.ofEpochMilli(instant));
-  }
-
-  /** Every place where the sensor stood during the slot. */
-  Collection<String> placesIn(Slot slot) {
-    TreeSet<String> places = new TreeSet<>(List.of(placeAt(slot.start()), placeAt(slot.end() - 1)));
-    if (sensor != null) {
-      for (Sensor.Placement placement : sensor.placements()) {
-        Instant from = placement.from();
-        if (from != null
-            && from.toEpochMilli() > slot.start()
-            && from.toEpochMilli() < slot.end()) {
-          places.add(placement.place());
-        }
-      }
-    }
-    return places;
   }
 
   /** The window of a cell. */

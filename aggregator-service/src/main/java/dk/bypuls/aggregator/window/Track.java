@@ -26,6 +26,7 @@ final class Track {
   private final List<OpenWindow> open = new ArrayList<>(0);
   private Plan plan;
   private int weighed;
+  private boolean placed;
 
   Track(Series series, History history, Registry registry) {
     this.series = series;
@@ -58,9 +59,19 @@ final class Track {
   Plan plan(Registry registry) {
     if (!plan.isOf(registry)) {
       plan = new Plan(registry, series);
+      placed = false;
       forgetCells();
     }
     return plan;
+  }
+
+  /** Whether it was seen to that what was told goes with where the sensor stood. */
+  boolean isPlaced() {
+    return placed;
+  }
+
+  void setPlaced() {
+    placed = true;
   }
 
   /** Whether the end of that slot was put on the agenda since this was loaded; now it is. */

@@ -82,7 +82,7 @@ class RegistryChangeTest {
   }
 
   @Test
-  void aMoveThatIsToldAfterwardsLeavesWhatWasToldUntilItIsCorrected() {
+  void aMoveThatIsToldAfterwardsIsKnownWhenALateReadingComes() {
     // Given
     reading(NOON.plusSeconds(60), NOON.plusSeconds(60));
     stream.tick(NOON.plusSeconds(910));
@@ -100,7 +100,60 @@ class RegistryChangeTest {
         .extracting(Window::cell, Window::count, Window::revision)
         .containsExactly(
             tuple(new Cell.SensorCell("lille-torv", "lille-a"), 1L, 1),
-            tuple(new Cell.SensorCell("lille-havn", "lille-a"), 2L, 2));
+            tuple(new Cell.SensorCell("lille-havn", "lille-a"), 2L, 1),
+            tuple(new Cell.SensorCell("lille-torv", "lille-a"), 0L, 2));
+  }
+
+  @Test
+  void whatWasToldOfTheWrongPlaceIsTakenBackWhenTheSensorIsHeardNext() {
+    // Given readings before and after the instant of the move, which nobody has told yet
+    Instant before = NOON.plusSeconds(60);
+    Instant after = NOON.plusSeconds(960);
+    reading(before, before);
+    reading(after, after);
+    stream.tick(NOON.plusSeconds(1810));
+
+    // When all that is in memory is lost, and the sensor says something else
+    stream.register(town(Town.at("lille-torv"), Town.at("lille-havn", NOON.plusSeconds(900))));
+    stream.bytes(NOON.plusSeconds(1990), new byte[] {1, 2, 3});
+    reading(NOON.plusSeconds(2000), NOON.plusSeconds(1990));
+    reading(NOON.plusSeconds(2001), NOON.plusSeconds(1991));
+    stream.tick(NOON.plusSeconds(2060));
+
+    // Then the window before the move stays, and the one after it goes to where the sensor stood
+    assertThat(quarters())
+        .extracting(Window::start, Window::cell, Window::count, Window::revision)
+        .containsExactly(
+            tuple(NOON, new Cell.SensorCell("lille-torv", "lille-a"), 1L, 1),
+            tuple(NOON.plusSeconds(900), new Cell.SensorCell("lille-torv", "lille-a"), 1L, 1),
+            tuple(NOON.plusSeconds(900), new Cell.SensorCell("lille-havn", "lille-a"), 1L, 1),
+            tuple(NOON.plusSeconds(900), new Cell.SensorCell("lille-torv", "lille-a"), 0L, 2));
+  }
+
+  @Test
+  void aMoveThatWasToldWronglyAndIsMendedGivesBackWhatWasTaken() {
+    // Given
+    Instant observed = NOON.plusSeconds(60);
+    reading(observed, observed);
+    stream.tick(NOON.plusSeconds(910));
+    stream.register(town(Town.at("lille-havn")));
+    reading(NOON.plusSeconds(1000), NOON.plusSeconds(990));
+    stream.tick(NOON.plusSeconds(1060));
+
+    // When
+    stream.register(town(Town.at("lille-torv")));
+    reading(NOON.plusSeconds(1100), NOON.plusSeconds(1090));
+    stream.tick(NOON.plusSeconds(1160));
+
+    // Then
+    assertThat(quarters())
+        .extracting(Window::cell, Window::count, Window::revision)
+        .containsExactly(
+            tuple(new Cell.SensorCell("lille-torv", "lille-a"), 1L, 1),
+            tuple(new Cell.SensorCell("lille-havn", "lille-a"), 1L, 1),
+            tuple(new Cell.SensorCell("lille-torv", "lille-a"), 0L, 2),
+            tuple(new Cell.SensorCell("lille-havn", "lille-a"), 0L, 2),
+            tuple(new Cell.SensorCell("lille-torv", "lille-a"), 1L, 3));
   }
 
   @Test
