@@ -130,7 +130,7 @@ public class LiveFeed {
       for (ConsumerRecord<byte[], byte[]> told : records) {
         lastAppend = Instant.ofEpochMilli(told.timestamp());
       }
-      if (state == null && LiveRestore.isAt(consumer, ends)) {
+      if (state == null && WindowTopics.isAt(consumer, ends)) {
         state = restored;
         LOG.info("live is at the end of its topics");
       } else if (!records.isEmpty()) {

@@ -75,7 +75,7 @@ final class LiveRestore {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    while (!isAt(consumer, ends)) {
+    while (!WindowTopics.isAt(consumer, ends)) {
       consumer.poll(POLL).forEach(state::restore);
     }
   }
@@ -148,10 +148,5 @@ final class LiveRestore {
     WindowTopics.partitions(Topics.WINDOWS)
         .forEach(partition -> times.put(partition, time.toEpochMilli()));
     return consumer.offsetsForTimes(times);
-  }
-
-  static boolean isAt(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 }

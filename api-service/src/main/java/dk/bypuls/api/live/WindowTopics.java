@@ -2,7 +2,6 @@ package dk.bypuls.api.live;
 
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
-import dk.bypuls.events.WindowEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The way to the open window topics. Readers commit nothing and belong to no group. */
+/** The way to the topics that are followed. Readers commit nothing and belong to no group. */
 @ApplicationScoped
 public class WindowTopics {
 
@@ -31,7 +30,7 @@ public class WindowTopics {
   }
 
   /** A reader that sees what was committed, and fails where what it asks for is gone. */
-  KafkaConsumer<byte[], byte[]> reader(int mostAtOnce) {
+  public KafkaConsumer<byte[], byte[]> reader(int mostAtOnce) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -66,9 +65,17 @@ public class WindowTopics {
     }
   }
 
-  static List<TopicPartition> partitions(Topic<WindowEvent> topic) {
+  /** All partitions of a topic. */
+  public static List<TopicPartition> partitions(Topic<?> topic) {
     return IntStream.range(0, topic.partitions())
         .mapToObj(partition -> new TopicPartition(topic.name(), partition))
         .toList();
+  }
+
+  /** Whether the reader has come to these ends. */
+  public static boolean isAt(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.api.open.LiveClient.Event;
 import dk.bypuls.api.registry.ApiProcess;
 import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.Withdrawn;
 import dk.bypuls.local.Database;
@@ -29,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -284,6 +286,57 @@ class OpenSideIT {
     assertThat(api.get("/admin/v1/datasets/havnstrup-air/windows", token).status()).isEqualTo(200);
     assertThat(api.get("/admin/v1/datasets/havnstrup-air/latest", token).status()).isEqualTo(200);
     assertThat(api.get(path + "/windows", "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void listsSilentDevicesToAViewerAlone() throws Exception {
+    // Given one that is silent, one that is again, one that was and one that nobody registered
+    Instant seen = Instant.parse("2026-11-21T10:00:00Z");
+    DeviceStatus heard =
+        new DeviceStatus(
+            "havnstrup",
+            AIR_2,
+            seen,
+            OptionalInt.of(80),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            null);
+    writer.tell(
+        heard.silentSince(seen.plusSeconds(180)),
+        silent(AIR_1, seen),
+        silent("havnstrup-unknown", seen),
+        silent("havnstrup-office-01", seen),
+        heard);
+    String path = "/admin/v1/devices";
+
+    // When
+    JsonNode all =
+        Awaitility.await()
+            .until(
+                () -> api.get(path, ADMIN_TOKEN).json().path("devices"),
+                devices -> devices.size() == 3);
+
+    // Then
+    assertThat(all.findValuesAsText("sensor")).containsExactly(AIR_1, AIR_2, "havnstrup-office-01");
+    JsonNode first = api.get(path + "?silent=true&limit=1", ADMIN_TOKEN).json();
+    assertThat(first.get("devices").toString())
+        .isEqualTo(
+            "[{\"sensor\":\"havnstrup-air-01\",\"tenant\":\"havnstrup\","
+                + "\"profile\":\"havnstrup-aq\",\"place\":\"havnstrup-torvet\","
+                + "\"lastSeen\":\"2026-11-21T10:00:00Z\","
+                + "\"silentSince\":\"2026-11-21T10:03:00Z\"}]");
+    JsonNode rest = api.get(first.get("next").asText(), ADMIN_TOKEN).json();
+    assertThat(rest.findValuesAsText("sensor")).containsExactly("havnstrup-office-01");
+    JsonNode others = api.get(path + "?silent=false", ADMIN_TOKEN).json();
+    assertThat(others.findValuesAsText("battery")).containsExactly("80");
+    assertThat(api.get(path + "?silent=yes", ADMIN_TOKEN).status()).isEqualTo(400);
+    assertThat(api.get(path, "").status()).isEqualTo(401);
+  }
+
+  private static DeviceStatus silent(String sensor, Instant seen) {
+    OptionalInt unknown = OptionalInt.empty();
+    return new DeviceStatus(
+        "havnstrup", sensor, seen, unknown, unknown, unknown, seen.plusSeconds(180));
   }
 
   @Test

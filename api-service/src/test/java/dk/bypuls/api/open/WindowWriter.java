@@ -1,6 +1,7 @@
 package dk.bypuls.api.open;
 
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
@@ -138,7 +139,16 @@ final class WindowWriter implements AutoCloseable {
     sent.get();
   }
 
-  private Future<RecordMetadata> send(Topic<WindowEvent> topic, String key, WindowEvent event) {
+  /** Tells of devices. */
+  void tell(DeviceStatus... devices) {
+    producer.beginTransaction();
+    for (DeviceStatus device : devices) {
+      var unused = send(Topics.DEVICE_STATUS, device.sensor(), device);
+    }
+    producer.commitTransaction();
+  }
+
+  private <T> Future<RecordMetadata> send(Topic<T> topic, String key, T event) {
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     return producer.send(new ProducerRecord<>(topic.name(), bytes, topic.codec().encode(event)));
   }
