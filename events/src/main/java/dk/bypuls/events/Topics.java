@@ -41,6 +41,13 @@ public final class Topics {
           false,
           Topic.Side.INNER);
 
+  /**
+   * Readings of files that an order is to make windows of; keyed by file. They would be too late
+   * for {@link #READINGS}, and are not needed when the order is carried out.
+   */
+  public static final Topic<InnerEvent> BACK_FILL =
+      inner("bypuls.back-fill.v1", new InnerEventCodec(), Duration.ofDays(30));
+
   /** Exact windows of everything that is not released as it is. */
   public static final Topic<WindowEvent> EXACT_WINDOWS =
       inner("bypuls.exact-windows.v1", WINDOW_EVENTS, Duration.ofDays(8));
@@ -93,6 +100,7 @@ public final class Topics {
         READINGS,
         QUARANTINE,
         QUARANTINE_SETTLED,
+        BACK_FILL,
         AREA_PARTS,
         EXACT_WINDOWS,
         WINDOWS,

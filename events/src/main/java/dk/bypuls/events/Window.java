@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param flagged how many did not enter, because something is wrong with them
  * @param expected how many were due by the profile's interval; absent where a series has none
  * @param flags bits of {@link Flag}
- * @param reason why it is suppressed, or why there is a further revision; absent otherwise
+ * @param reason why it is suppressed, why there is a further revision, or that it was made of
+ *     files; absent otherwise
  */
 public record Window(
     String dataset,
@@ -40,6 +41,9 @@ public record Window(
 
   /** Why a revision was made: readings came late, or where the sensor stood is known better. */
   public static final String CORRECTED = "corrected";
+
+  /** Why a window or a revision was made: of files, long after its time. */
+  public static final String BACK_FILL = "back-fill";
 
   /** Whether a window is still filling, has all that came by its completion, or is withheld. */
   public enum Status implements Numbered {
@@ -79,9 +83,13 @@ public record Window(
     if (status == Status.SUPPRESSED && reason == null) {
       throw new IllegalArgumentException("a suppressed window says why");
     }
-    if (status != Status.SUPPRESSED && revision <= 1 && reason != null) {
+    if (status != Status.SUPPRESSED && reason != null && !mayHaveReason(revision, reason)) {
       throw new IllegalArgumentException("there is no reason for a first revision");
     }
+  }
+
+  private static boolean mayHaveReason(int revision, String reason) {
+    return revision > 1 || (revision == 1 && reason.equals(BACK_FILL));
   }
 
   /** Where it was measured and what: the windows of one series differ in time and revision only. */
@@ -91,6 +99,26 @@ public record Window(
             ? sensor.place() + "/" + sensor.sensor()
             : "area/" + ((Cell.AreaCell) cell).area();
     return dataset + "/" + where + "/" + quantity.id() + "/" + resolution;
+  }
+
+  /** What it says, told as that revision. */
+  public Window toldAs(int otherRevision, String why) {
+    return new Window(
+        dataset,
+        cell,
+        quantity,
+        resolution,
+        start,
+        end,
+        status,
+        otherRevision,
+        finalAt,
+        count,
+        flagged,
+        expected,
+        flags,
+        statistics,
+        why);
   }
 
   public Duration length() {

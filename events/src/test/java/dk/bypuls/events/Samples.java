@@ -3,6 +3,7 @@ package dk.bypuls.events;
 import com.google.protobuf.ByteString;
 import dk.bypuls.events.Readings.Reading;
 import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
@@ -110,6 +111,10 @@ public final class Samples {
                 Statistic.FIRST, -130L,
                 Statistic.LAST, -7L)),
         Window.CORRECTED);
+  }
+
+  private static PastWindow ofFiles() {
+    return new PastWindow("back-fill-1772362800123", correctedWindow().toldAs(1, Window.BACK_FILL));
   }
 
   public static Window areaWindow() {
@@ -315,6 +320,7 @@ public final class Samples {
         "window-past",
         new Sample<>(
             Topics.WINDOWS, new PastWindow("publish-back-1772362800123", correctedWindow())));
+    all.put("window-back-fill", new Sample<>(Topics.EXACT_WINDOWS, ofFiles()));
     all.put("quarantined", new Sample<>(Topics.QUARANTINE, quarantined()));
     all.put("settled", new Sample<>(Topics.QUARANTINE_SETTLED, settled()));
     all.put("device-status", new Sample<>(Topics.DEVICE_STATUS, deviceStatus()));
@@ -425,6 +431,21 @@ public final class Samples {
                     "havnstrup-air",
                     NOON.minus(Duration.ofDays(29)),
                     NOON))));
+    all.put(
+        "registry-back-fill",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new BackFill(
+                    "back-fill-1772362800123",
+                    "havnstrup-air-01",
+                    NOON.minus(Duration.ofDays(59)),
+                    NOON.minus(Duration.ofDays(29)),
+                    true,
+                    List.of(
+                        new BackFill.Readings("file-1", 2_880),
+                        new BackFill.Readings("file-2", 7))))));
     all.put(
         "registry-profile",
         new Sample<>(

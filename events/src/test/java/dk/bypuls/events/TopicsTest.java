@@ -28,6 +28,7 @@ class TopicsTest {
             tuple("bypuls.readings.v1", Topic.Side.INNER, 6, false),
             tuple("bypuls.quarantine.v1", Topic.Side.INNER, 6, false),
             tuple("bypuls.quarantine-settled.v1", Topic.Side.INNER, 1, false),
+            tuple("bypuls.back-fill.v1", Topic.Side.INNER, 6, false),
             tuple("bypuls.area-parts.v1", Topic.Side.INNER, 6, false),
             tuple("bypuls.exact-windows.v1", Topic.Side.INNER, 6, false),
             tuple("bypuls.windows.v1", Topic.Side.OPEN, 6, false),

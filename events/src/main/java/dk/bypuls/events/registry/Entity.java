@@ -2,7 +2,16 @@ package dk.bypuls.events.registry;
 
 /** One thing in the registry. */
 public sealed interface Entity
-    permits Tenant, Source, SourceToken, Decoder, Profile, Place, Sensor, Dataset, BackPublication {
+    permits Tenant,
+        Source,
+        SourceToken,
+        Decoder,
+        Profile,
+        Place,
+        Sensor,
+        Dataset,
+        BackPublication,
+        BackFill {
 
   /** Unique among its kind in the installation. */
   String id();

@@ -12,7 +12,8 @@ public enum EntityKind {
   PLACE("place", Place.class),
   SENSOR("sensor", Sensor.class),
   DATASET("dataset", Dataset.class),
-  BACK_PUBLICATION("back-publication", BackPublication.class);
+  BACK_PUBLICATION("back-publication", BackPublication.class),
+  BACK_FILL("back-fill", BackFill.class);
 
   private final String id;
   private final Class<? extends Entity> type;

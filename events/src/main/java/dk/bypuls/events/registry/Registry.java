@@ -25,6 +25,7 @@ public final class Registry {
   private final Map<String, Sensor> sensors = new TreeMap<>();
   private final Map<String, Dataset> datasets = new TreeMap<>();
   private final Map<String, BackPublication> backPublications = new TreeMap<>();
+  private final Map<String, BackFill> backFills = new TreeMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -69,6 +70,8 @@ public final class Registry {
       }
     } else if (entity instanceof BackPublication order) {
       backPublications.put(order.id(), order);
+    } else if (entity instanceof BackFill order) {
+      backFills.put(order.id(), order);
     }
   }
 
@@ -123,6 +126,18 @@ public final class Registry {
   /** The orders to publish what was kept inside, in the order of their ids. */
   public Collection<BackPublication> backPublications() {
     return Collections.unmodifiableCollection(backPublications.values());
+  }
+
+  /** The orders to make windows of files, in the order of their ids. */
+  public Collection<BackFill> backFills() {
+    return Collections.unmodifiableCollection(backFills.values());
+  }
+
+  /** The datasets that any of a sensor's readings belong to, in the order of their ids. */
+  public List<Dataset> datasetsOf(Sensor sensor) {
+    return datasets.values().stream()
+        .filter(dataset -> dataset.quantities().stream().anyMatch(id -> dataset.covers(sensor, id)))
+        .toList();
   }
 
   /** The tokens that may post to a source. */
