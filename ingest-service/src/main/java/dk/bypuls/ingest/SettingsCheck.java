@@ -35,6 +35,7 @@ final class SettingsCheck {
     check.quarantine(settings.quarantine());
     check.between("operator.at-once", settings.operator().atOnce(), 1, 100);
     check.between("operator.body-bytes", settings.operator().bodyBytes(), 1_024, 10_000_000);
+    check.between("operator.file-bytes", settings.operator().fileBytes(), 1_024, 33_554_432);
     check.positive("folder.look", settings.folder().look());
     check.positive("folder.keep-done", settings.folder().keepDone());
     check.between("folder.file-bytes", settings.folder().fileBytes(), 1_024, Long.MAX_VALUE);

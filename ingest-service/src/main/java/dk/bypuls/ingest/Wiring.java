@@ -20,6 +20,7 @@ import dk.bypuls.ingest.kafka.ClockWatch;
 import dk.bypuls.ingest.kafka.KafkaPublisher;
 import dk.bypuls.ingest.kafka.TopicKeeper;
 import dk.bypuls.ingest.mqtt.SubscribedSources;
+import dk.bypuls.ingest.operator.BackFillAnswers;
 import dk.bypuls.ingest.operator.DecodeAnswers;
 import dk.bypuls.ingest.operator.ExampleAnswers;
 import dk.bypuls.ingest.operator.OperatorRoutes;
@@ -88,13 +89,15 @@ public final class Wiring implements AutoCloseable {
             new Replays(settings.intake(), plans, seal, contributors, publisher, meters),
             publisher,
             clock);
+    DryRun dryRun = new DryRun(settings.intake(), plans);
     operator =
         new OperatorRoutes(
             settings.operator(),
             intake::isOpen,
             new QuarantineAnswers(desk, clock),
-            new DecodeAnswers(new DryRun(settings.intake(), plans), notices, clock),
-            new ExampleAnswers(decoders, clock));
+            new DecodeAnswers(dryRun, notices, clock),
+            new ExampleAnswers(decoders, clock),
+            new BackFillAnswers(intake, dryRun, settings.intake(), publisher, clock));
     registry =
         new RegistryFollower(
             fold -> {

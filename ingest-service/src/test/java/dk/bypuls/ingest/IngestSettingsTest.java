@@ -87,6 +87,7 @@ class IngestSettingsTest {
     assertThat(settings.operator().tokenFile()).isEmpty();
     assertThat(settings.operator().atOnce()).isEqualTo(2);
     assertThat(settings.operator().bodyBytes()).isEqualTo(1_048_576);
+    assertThat(settings.operator().fileBytes()).isEqualTo(8_388_608);
     FolderSettings folder = settings.folder();
     assertThat(folder.inbox()).isEmpty();
     assertThat(folder.look()).isEqualTo(Duration.ofSeconds(5));

@@ -86,7 +86,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     boolean readingsKnown = knows(Topics.READINGS);
     boolean quarantineKnown = knows(Topics.QUARANTINE);
     boolean settledKnown = knows(Topics.QUARANTINE_SETTLED);
-    return readingsKnown && quarantineKnown && settledKnown;
+    boolean backFillKnown = knows(Topics.BACK_FILL);
+    return readingsKnown && quarantineKnown && settledKnown && backFillKnown;
   }
 
   private boolean knows(Topic<?> topic) {

@@ -37,6 +37,7 @@ public final class OperatorRoutes {
   private final QuarantineAnswers quarantine;
   private final DecodeAnswers decode;
   private final ExampleAnswers examples;
+  private final BackFillAnswers backFill;
   private final Semaphore room;
 
   /**
@@ -49,13 +50,15 @@ public final class OperatorRoutes {
       BooleanSupplier ready,
       QuarantineAnswers quarantine,
       DecodeAnswers decode,
-      ExampleAnswers examples) {
+      ExampleAnswers examples,
+      BackFillAnswers backFill) {
     this.settings = settings;
     this.secret = OperatorSecret.in(settings.tokenFile());
     this.ready = ready;
     this.quarantine = quarantine;
     this.decode = decode;
     this.examples = examples;
+    this.backFill = backFill;
     this.room = new Semaphore(settings.atOnce());
   }
 
@@ -79,6 +82,19 @@ public final class OperatorRoutes {
     router.post(ROOT + "/quarantine/drop").handler(context -> body(context, quarantine::drop));
     router.post(ROOT + "/decode").handler(context -> body(context, decode::decode));
     router.post(ROOT + "/examples").handler(context -> body(context, examples::examples));
+    router
+        .post(ROOT + "/back-fill")
+        .handler(
+            context ->
+                body(
+                    context,
+                    settings.fileBytes(),
+                    file ->
+                        backFill.read(
+                            context.request().getParam("source"),
+                            context.request().getParam("sensor"),
+                            context.request().getHeader("content-type"),
+                            file)));
     router
         .get(ROOT + "/undeclared-fields")
         .handler(
@@ -109,23 +125,25 @@ public final class OperatorRoutes {
   }
 
   private void body(RoutingContext context, Function<JsonNode, JsonNode> answer) {
+    body(context, settings.bodyBytes(), body -> answer.apply(Asked.json(body)));
+  }
+
+  private void body(RoutingContext context, int most, Function<byte[], JsonNode> answer) {
     HttpServerRequest request = context.request();
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
-          if (body.length() <= settings.bodyBytes()) {
+          if (body.length() <= most) {
             body.appendBuffer(chunk);
           }
         });
     request.endHandler(
         done -> {
-          if (body.length() > settings.bodyBytes()) {
-            Problem.of(
-                    REQUEST_ENTITY_TOO_LARGE,
-                    "A request may have " + settings.bodyBytes() + " bytes.")
+          if (body.length() > most) {
+            Problem.of(REQUEST_ENTITY_TOO_LARGE, "A request may have " + most + " bytes.")
                 .send(context.response());
           } else {
-            work(context, () -> answer.apply(Asked.json(body.getBytes())));
+            work(context, () -> answer.apply(body.getBytes()));
           }
         });
   }

@@ -17,4 +17,8 @@ public interface OperatorSettings {
   /** How large a request may be: a message for a dry run, in base64. */
   @WithDefault("1048576")
   int bodyBytes();
+
+  /** How large a file for a back-fill may be; it is held in memory. */
+  @WithDefault("8388608")
+  int fileBytes();
 }
