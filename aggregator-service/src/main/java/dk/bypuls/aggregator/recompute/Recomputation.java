@@ -89,6 +89,13 @@ final class Recomputation {
     return told;
   }
 
+  /** Those that were told since this was asked before. */
+  Map<String, ToldWindow> toldSince() {
+    Map<String, ToldWindow> since = new TreeMap<>(told);
+    told.clear();
+    return since;
+  }
+
   /** Append time of the last record. */
   Instant reached() {
     return Instant.ofEpochMilli(now);

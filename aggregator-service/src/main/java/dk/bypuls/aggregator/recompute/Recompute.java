@@ -139,7 +139,7 @@ public final class Recompute {
             value("BYPULS_DATABASE_URL"), "bypuls_sink", value("BYPULS_SINK_PASSWORD"))) {
       Map<String, ToldWindow> windows =
           history.windows(
-              asked.dataset(), asked.sensor(), asked.from(), asked.to(), Limits.MOST_WINDOWS);
+              asked.dataset(), asked.sensor(), "", asked.from(), asked.to(), Limits.MOST_WINDOWS);
       Limits.demandFew(windows.size(), Limits.MOST_WINDOWS);
       return windows;
     }

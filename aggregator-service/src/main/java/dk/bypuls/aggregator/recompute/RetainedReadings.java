@@ -1,12 +1,16 @@
 package dk.bypuls.aggregator.recompute;
 
 import dk.bypuls.events.InnerEvent;
+import dk.bypuls.events.Readings;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.codec.UnreadableEventException;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryFold;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What Kafka still has of readings, and the registry; read by nobody's group, and left as it is.
@@ -67,6 +72,22 @@ final class RetainedReadings implements AutoCloseable {
     return IntStream.range(0, Topics.READINGS.partitions())
         .mapToObj(number -> new TopicPartition(Topics.READINGS.name(), number))
         .toList();
+  }
+
+  /** What ingest made of a file, in the order of the file. */
+  List<Readings> file(String file) {
+    byte[] key = file.getBytes(StandardCharsets.UTF_8);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % Topics.BACK_FILL.partitions();
+    List<Readings> found = new ArrayList<>();
+    read(
+        new TopicPartition(Topics.BACK_FILL.name(), partition),
+        told -> {
+          if (Arrays.equals(key, told.key())
+              && Topics.BACK_FILL.codec().decode(told.value()) instanceof Readings message) {
+            found.add(message);
+          }
+        });
+    return found;
   }
 
   /** Since when nothing is forgotten; empty where nothing was forgotten yet. */

@@ -1,4 +1,7 @@
-/** Windows made once more of the readings that are still there, and held against history. */
+/**
+ * Windows made once more, of the readings that are still there or of files, and held against
+ * history.
+ */
 @NullMarked
 package dk.bypuls.aggregator.recompute;
 

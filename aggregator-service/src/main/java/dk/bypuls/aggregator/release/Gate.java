@@ -84,6 +84,19 @@ public final class Gate {
     return true;
   }
 
+  /**
+   * Sends a window that a named job made anew: out, where it may leave, and else to where it stays
+   * inside.
+   */
+  public void remade(@Nullable Dataset dataset, String job, Window window) {
+    PastWindow past = new PastWindow(job, window);
+    if (isOpenFor(dataset, window.start())) {
+      ways.windows(cellKey(window), new Released(past, partition));
+    } else {
+      ways.exactWindows(cellKey(window), new Kept(past, partition));
+    }
+  }
+
   private static byte[] cellKey(Window window) {
     return bytes(
         window.cell() instanceof Cell.SensorCell cell

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out the registry's orders to publish what was kept inside, one after the other. Of all
- * instances one does; whatever is away, it waits and goes on from where the database says.
+ * Carries out the registry's orders to publish what was kept inside, and other work on the past,
+ * one after the other. Of all instances one does; whatever is away, it waits and goes on from where
+ * the database says.
  */
 final class BackPublisher implements Runnable {
 
@@ -26,13 +28,13 @@ final class BackPublisher implements Runnable {
   /** Which lock the one that publishes back holds: "BYPULS" in hexadecimal, and its 2. */
   private static final long LOCK = 0x42_59_50_55_4c_53_0002L;
 
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration LOOK_WHETHER_STORED = Duration.ofMillis(100);
 
   private final DataSource dataSource;
   private final HistorySettings settings;
   private final RegistryFollower registry;
   private final String bootstrapServers;
+  private final List<PastWork> others;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Set<String> over = new HashSet<>();
   private String lastTrouble = "";
@@ -41,11 +43,13 @@ final class BackPublisher implements Runnable {
       DataSource dataSource,
       HistorySettings settings,
       RegistryFollower registry,
-      String bootstrapServers) {
+      String bootstrapServers,
+      List<PastWork> others) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.registry = registry;
     this.bootstrapServers = bootstrapServers;
+    this.others = List.copyOf(others);
   }
 
   /** Has {@link #run} return soon. */
@@ -55,7 +59,7 @@ final class BackPublisher implements Runnable {
 
   @Override
   public void run() {
-    while (pause(LOOK_AGAIN)) {
+    while (pause(settings.standbyCheck())) {
       try {
         if (registry.isRead() && hasOrders()) {
           carryOut();
@@ -67,7 +71,8 @@ final class BackPublisher implements Runnable {
   }
 
   private boolean hasOrders() {
-    return registry.get().backPublications().stream().anyMatch(order -> !over.contains(order.id()));
+    return others.stream().anyMatch(PastWork::waits)
+        || registry.get().backPublications().stream().anyMatch(order -> !over.contains(order.id()));
   }
 
   private void carryOut() throws SQLException {
@@ -79,6 +84,12 @@ final class BackPublisher implements Runnable {
       for (BackPublication order : registry.get().backPublications()) {
         if (stopping.getCount() > 0 && !over.contains(order.id())) {
           carryOut(order, connection, topic);
+        }
+      }
+      PastHistory past = new PastHistory(connection, topic, () -> pause(LOOK_WHETHER_STORED));
+      for (PastWork other : others) {
+        if (stopping.getCount() > 0) {
+          other.carryOut(past);
         }
       }
       lastTrouble = "";
@@ -118,7 +129,7 @@ final class BackPublisher implements Runnable {
     String what = e instanceof KafkaException ? "Kafka" : "the database";
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     if (!message.equals(lastTrouble)) {
-      LOG.warnf("history: publishing back waits for %s and tries again: %s", what, message);
+      LOG.warnf("history: work on the past waits for %s and tries again: %s", what, message);
       lastTrouble = message;
     }
   }

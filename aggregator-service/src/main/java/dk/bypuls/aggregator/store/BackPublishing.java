@@ -10,11 +10,8 @@ import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -70,7 +67,7 @@ final class BackPublishing {
         List<Found> page = kept.after(progress.at());
         BackProgress further =
             page.isEmpty() ? nextResolution(progress) : publish(progress, page, now, dataset);
-        goOn = awaitStored(topic.awaitSafe(), pause);
+        goOn = topic.awaitStored(connection, pause);
         progress = goOn ? further : progress;
       }
       if (goOn) {
@@ -109,33 +106,5 @@ final class BackPublishing {
       }
     }
     return progress.further(page.get(page.size() - 1).place(), published, page.size() - published);
-  }
-
-  private boolean awaitStored(Map<Integer, Long> last, BooleanSupplier pause) throws SQLException {
-    while (!isStored(last)) {
-      if (!pause.getAsBoolean()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isStored(Map<Integer, Long> last) throws SQLException {
-    if (last.isEmpty()) {
-      return true;
-    }
-    int stored = 0;
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select partition, next_offset from open.sink_progress where topic = ?")) {
-      statement.setString(1, Topics.WINDOWS.name());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Long position = last.get(row.getInt(1));
-          stored += position != null && row.getLong(2) > position ? 1 : 0;
-        }
-      }
-    }
-    return stored == last.size();
   }
 }

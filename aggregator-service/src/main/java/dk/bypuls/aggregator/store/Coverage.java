@@ -3,14 +3,12 @@ package dk.bypuls.aggregator.store;
 import dk.bypuls.aggregator.store.KeptWindows.Found;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Resolution;
-import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Which windows of the past a dataset's decision is about: those of the sensors and quantities that
@@ -146,7 +143,7 @@ final class Coverage {
   /** The partition that a window came from; empty if the decision is not about it. */
   OptionalInt partitionOf(Window window) {
     return window.status() == Window.Status.COMPLETE
-        ? keyOf(window).map(Coverage::partition).map(OptionalInt::of).orElse(OptionalInt.empty())
+        ? keyOf(window).map(PastTopic::partitionOf).map(OptionalInt::of).orElse(OptionalInt.empty())
         : OptionalInt.empty();
   }
 
@@ -159,10 +156,5 @@ final class Coverage {
     return Optional.ofNullable(treeOfArea.get(((Cell.AreaCell) window.cell()).area()))
         .filter(tree -> dataset.quantities().contains(quantity))
         .filter(tree -> !foreign.contains(new Slot(window.start(), quantity)));
-  }
-
-  private static int partition(String key) {
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(bytes)) % Topics.WINDOWS.partitions();
   }
 }

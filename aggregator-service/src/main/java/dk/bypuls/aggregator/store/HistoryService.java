@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,13 +36,16 @@ public class HistoryService {
       AgroalDataSource dataSource,
       MeterRegistry meters,
       RegistryFollower registry,
+      Instance<PastWork> works,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
     this.metrics = new HistoryMetrics(meters);
     String name = "aggregator-service, process " + ProcessHandle.current().pid();
     this.sink = new HistorySink(dataSource, settings, bootstrapServers, name, metrics);
     this.retention = new RetentionJob(dataSource, settings, registry);
-    this.back = new BackPublisher(dataSource, settings, registry, bootstrapServers);
+    this.back =
+        new BackPublisher(
+            dataSource, settings, registry, bootstrapServers, works.stream().toList());
   }
 
   void start(@Observes StartupEvent event) {

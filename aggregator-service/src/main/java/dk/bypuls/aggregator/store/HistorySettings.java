@@ -29,7 +29,9 @@ public interface HistorySettings {
   @WithDefault("PT10S")
   Duration retryLongest();
 
-  /** How often an instance that does not write looks whether it should. */
+  /**
+   * How often an instance looks whether it should write, and whether work on the past was ordered.
+   */
   @WithDefault("PT2S")
   Duration standbyCheck();
 

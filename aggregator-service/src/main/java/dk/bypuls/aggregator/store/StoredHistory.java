@@ -22,6 +22,7 @@ public final class StoredHistory implements AutoCloseable {
       join SCHEMA.series s on s.id = w.series
       where w.family = (select id from SCHEMA.families where dataset = ? and resolution = ?)
         and w.start_at >= ? and w.start_at < ? and (? = '' or s.sensor = ?)
+        and (? = '' or s.quantity = ?)
         and s.area = ''
       order by w.start_at, w.series, w.revision desc
       """;
@@ -49,6 +50,11 @@ public final class StoredHistory implements AutoCloseable {
     }
   }
 
+  /** What is there, over a connection that stays its owner's to close. */
+  static StoredHistory over(Connection connection) {
+    return new StoredHistory(connection);
+  }
+
   private void forbidChanges() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set default_transaction_read_only = on");
@@ -63,11 +69,12 @@ public final class StoredHistory implements AutoCloseable {
    * The last revision of each window of sensors, on whichever side it is, by its cell.
    *
    * @param sensor empty for all
+   * @param quantity empty for all
    * @param most not many more than that are read
    * @throws UnreadableHistoryException when it is away
    */
   public Map<String, ToldWindow> windows(
-      String dataset, String sensor, Instant from, Instant to, int most) {
+      String dataset, String sensor, String quantity, Instant from, Instant to, int most) {
     Map<String, ToldWindow> found = new TreeMap<>();
     try {
       for (HistorySide side : HistorySide.all()) {
@@ -81,6 +88,8 @@ public final class StoredHistory implements AutoCloseable {
             statement.setTimestamp(4, Timestamp.from(to));
             statement.setString(5, sensor);
             statement.setString(6, sensor);
+            statement.setString(7, quantity);
+            statement.setString(8, quantity);
             collect(statement, dataset, resolution, most, found);
           }
         }

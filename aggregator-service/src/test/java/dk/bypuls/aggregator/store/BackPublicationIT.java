@@ -303,7 +303,8 @@ class BackPublicationIT {
 
   private Publisher publisher() {
     return new Publisher(
-        new BackPublisher(history.dataSource(), SETTINGS, registry, broker.bootstrapServers()));
+        new BackPublisher(
+            history.dataSource(), SETTINGS, registry, broker.bootstrapServers(), List.of()));
   }
 
   /** One in a thread of its own. */

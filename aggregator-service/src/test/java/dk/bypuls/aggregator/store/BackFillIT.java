@@ -1,0 +1,403 @@
+package dk.bypuls.aggregator.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bypuls.aggregator.recompute.BackFillWork;
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.Origin;
+import dk.bypuls.events.Readings;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Statistics;
+import dk.bypuls.events.Topics;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.registry.BackFill;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.RegistryFollower;
+import dk.bypuls.events.registry.RegistryRecord;
+import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Text;
+import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.local.Database;
+import dk.bypuls.local.FreePorts;
+import dk.bypuls.local.KafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A month of files, with what ingest makes of them in its topic. */
+class BackFillIT {
+
+  /** March: 31 days and, over the clock change, 743 hours. */
+  private static final Instant FROM = Instant.parse("2025-02-28T23:00:00Z");
+
+  private static final Instant TO = Instant.parse("2025-03-31T22:00:00Z");
+  private static final Instant PUBLIC = Instant.parse("2025-03-15T23:00:00Z");
+  private static final int QUARTERS = 743 * 4;
+  private static final int WINDOWS = QUARTERS + 743 + 31 + 1;
+
+  /** The first week of it, which has no month. */
+  private static final Instant WEEK = FROM.plus(Duration.ofDays(7));
+
+  private static final int QUARTERS_OF_WEEK = 7 * 96;
+  private static final int WINDOWS_OF_WEEK = 7 * (96 + 24 + 1);
+  private static final HistorySettings SETTINGS =
+      Settings.with(
+          "bypuls.history.batch-time", "PT0.1S",
+          "bypuls.history.retry-first", "PT0.1S",
+          "bypuls.history.standby-check", "PT0.1S");
+
+  /** Has the note of the second series fail, when its windows are sent and stored already. */
+  private static final String LOST_NOTE =
+      """
+      create sequence exact.losses;
+      create function exact.lost() returns trigger language plpgsql
+        as 'begin perform nextval(''exact.losses''); raise exception ''the power went''; end';
+      create trigger lost before update on exact.back_fill for each row
+        when (new.told > %d) execute function exact.lost()
+      """
+          .formatted(WINDOWS_OF_WEEK);
+
+  private static Database database;
+  private static KafkaBroker broker;
+  private static History history;
+  private static WindowBroker windows;
+
+  private static RunningSink sink;
+  private static RegistryFollower registry;
+  private static Worker worker;
+  private static long told;
+
+  /** Of each test its own. */
+  private String sensor = "";
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    database = Database.start(folder, FreePorts.one());
+    broker = KafkaBroker.start(folder, FreePorts.one());
+    database.awaitReady();
+    broker.awaitReady();
+    history = new History(database);
+    windows = new WindowBroker(broker);
+    new HistorySchema(history.dataSource(), SETTINGS).migrate();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(Topics.BACK_FILL.name(), Topics.BACK_FILL.partitions(), (short) 1)))
+          .all()
+          .get();
+    }
+    windows.create(HistorySide.OPEN);
+    windows.create(HistorySide.EXACT);
+    sink = new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
+    registry = new RegistryFollower();
+    registry.endsAt(0);
+    register(
+        new Profile(
+            "havnstrup-air-quality",
+            "havnstrup",
+            new Profile.Product("Nordsensor", "X"),
+            Duration.ofMinutes(15),
+            null,
+            List.of()));
+    worker =
+        new Worker(
+            new BackPublisher(
+                history.dataSource(),
+                SETTINGS,
+                registry,
+                broker.bootstrapServers(),
+                List.of(new BackFillWork(registry, broker.bootstrapServers()))));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    worker.close();
+    sink.close();
+    windows.close();
+    broker.stop();
+    database.stop();
+  }
+
+  @BeforeEach
+  void registerASensor(TestInfo test) {
+    sensor = "havnstrup-" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    register(
+        new Sensor(
+            sensor,
+            "havnstrup",
+            List.of("havnstrup-files"),
+            sensor,
+            "havnstrup-air-quality",
+            List.of(new Sensor.Placement("havnstrup-place", null))));
+  }
+
+  @Test
+  void fillsAMonthOnceAndRevisesWhatAnotherFileSays() throws Exception {
+    // Given
+    register(dataset(PrivacyClass.OPEN, PUBLIC, "air-temperature"));
+
+    // When a file, the same file, and one with a corrected row
+    order("one", TO, false, file("a", QUARTERS, "air-temperature", -1));
+    String first = awaitOver("one");
+    long afterOne = rows();
+    order("two", TO, false, file("b", QUARTERS, "air-temperature", -1));
+    String second = awaitOver("two");
+    long afterTwo = rows();
+    order("three", TO, false, file("c", QUARTERS, "air-temperature", QUARTERS - 1));
+    String third = awaitOver("three");
+
+    // Then
+    assertThat(first).isEqualTo("done %d 0 0 ".formatted(WINDOWS));
+    assertThat(afterOne).isEqualTo(WINDOWS);
+    assertThat(second).isEqualTo("done 0 %d 0 ".formatted(WINDOWS));
+    assertThat(afterTwo).isEqualTo(WINDOWS);
+    assertThat(third).isEqualTo("done 4 %d 0 ".formatted(WINDOWS - 4));
+    assertThat(all("revision = 2 and reason = 'back-fill'")).isEqualTo(4);
+    assertThat(all("revision = 1 and reason = 'back-fill'")).isEqualTo(WINDOWS);
+    assertThat(rows(HistorySide.OPEN, "start_at < '" + PUBLIC + "'")).isZero();
+    assertThat(rows(HistorySide.OPEN, "revision = 2")).isEqualTo(3);
+    assertThat(rows(HistorySide.EXACT, "end_at > start_at + interval '7 days'")).isEqualTo(2);
+    assertThat(history.ask("bypuls_sink", "select count(*) from open.set_aside")).isEqualTo("0");
+  }
+
+  @Test
+  void goesOnAfterAFailureAndTellsNothingOfAProtectedClassOutside() throws Exception {
+    // Given a note that is lost when the second series is in history
+    register(dataset(PrivacyClass.HOUSEHOLD, PUBLIC, "air-temperature", "relative-humidity"));
+    history.run("bypuls_sink", LOST_NOTE);
+    List<BackFill.Readings> files = new ArrayList<>();
+    files.addAll(file("d", QUARTERS_OF_WEEK, "air-temperature", -1));
+    files.addAll(file("e", QUARTERS_OF_WEEK, "relative-humidity", -1));
+    order("one", WEEK, false, files);
+    sink.await("a note that is lost", BackFillIT::wasLost);
+    history.run("bypuls_sink", "drop function exact.lost cascade; drop sequence exact.losses");
+
+    // When
+    String state = awaitOver("one");
+
+    // Then
+    assertThat(state).isEqualTo("done %d %d 0 ".formatted(WINDOWS_OF_WEEK, 2 * WINDOWS_OF_WEEK));
+    assertThat(rows()).isEqualTo(2 * WINDOWS_OF_WEEK);
+    assertThat(rows(HistorySide.OPEN, "true")).isZero();
+    assertThat(all("revision > 1")).isZero();
+  }
+
+  @Test
+  void leavesWhatTheStreamMadeUnlessToldThatFilesAreAllThereIs() throws Exception {
+    // Given
+    register(dataset(PrivacyClass.OPEN, FROM, "air-temperature"));
+    windows.send(HistorySide.OPEN, List.of(ofTheStream()));
+    sink.await("what the stream made", () -> rows() == 1);
+
+    // When
+    List<BackFill.Readings> files = file("f", QUARTERS_OF_WEEK, "air-temperature", -1);
+    order("one", WEEK, false, files);
+    String careful = awaitOver("one");
+    order("two", WEEK, true, files);
+    String replacing = awaitOver("two");
+
+    // Then
+    assertThat(careful)
+        .startsWith(
+            "done %d 0 1 1 windows were made of other readings".formatted(WINDOWS_OF_WEEK - 1))
+        .contains("PT1H/2025-03-05T12:00:00Z");
+    assertThat(replacing).isEqualTo("done 1 %d 0 ".formatted(WINDOWS_OF_WEEK - 1));
+    assertThat(rows(HistorySide.OPEN, "revision = 3 and reason = 'back-fill'")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesARangeThatIsNotOverAndFilesThatAreNotItsOwnOrNotWhole() throws Exception {
+    // Given
+    register(dataset(PrivacyClass.OPEN, PUBLIC, "air-temperature"));
+    List<BackFill.Readings> files = file("g", 10, "air-temperature", -1);
+    Instant today = Resolution.P1D.spanAt(Instant.now()).start();
+
+    // When
+    register(
+        new BackFill(named("early"), sensor, today.minus(Duration.ofDays(1)), today, false, files));
+    order("half", TO, false, List.of(new BackFill.Readings("g", 11)));
+    register(new BackFill(named("other"), sensor + "-x", FROM, TO, false, files));
+
+    // Then
+    assertThat(awaitOver("early")).startsWith("refused 0 0 0 the stream may touch the range until");
+    assertThat(awaitOver("half")).startsWith("refused 0 0 0 Kafka has 10 of 11 records of g");
+    assertThat(awaitOver("other")).startsWith("refused 0 0 0 g was read for another sensor");
+    assertThat(rows()).isZero();
+  }
+
+  /** What ingest makes of a file with a row each quarter; one row may say something else. */
+  private List<BackFill.Readings> file(String name, int rows, String quantity, int corrected) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int row = 0; row < rows; row++) {
+        Instant at = FROM.plus(Duration.ofMinutes(15L * row)).plusSeconds(7);
+        long value = row % 311 - 90L + (row == corrected ? 500 : 0);
+        Readings message =
+            new Readings(
+                "havnstrup",
+                sensor,
+                "havnstrup-files",
+                Origin.ofContent(sensor, at, new byte[] {(byte) value}),
+                Instant.now(),
+                List.of(new Readings.Reading(Quantities.of(quantity), 0, value, at, 0)));
+        byte[] bytes = Topics.BACK_FILL.codec().encode(message);
+        var unused =
+            producer.send(
+                new ProducerRecord<>(Topics.BACK_FILL.name(), name.getBytes(UTF_8), bytes));
+      }
+    }
+    return List.of(new BackFill.Readings(name, rows));
+  }
+
+  private Window ofTheStream() {
+    Instant start = Instant.parse("2025-03-05T12:00:00Z");
+    Instant end = start.plus(Duration.ofHours(1));
+    return new Window(
+        sensor,
+        new Cell.SensorCell("havnstrup-place", sensor),
+        Quantities.of("air-temperature"),
+        Resolution.PT1H,
+        start,
+        end,
+        Window.Status.COMPLETE,
+        2,
+        end.plus(Dataset.DEFAULT_LATENESS),
+        1,
+        0,
+        OptionalInt.of(4),
+        0,
+        Statistics.of(Map.of(Statistic.MEAN, 1L)),
+        Window.CORRECTED);
+  }
+
+  /** What a sequence counts is not taken back with the rest. */
+  private static boolean wasLost() throws Exception {
+    String lost = "select count(*) from exact.losses where is_called";
+    return "1".equals(String.valueOf(history.ask("bypuls_sink", lost)));
+  }
+
+  private String named(String id) {
+    return sensor + "-" + id;
+  }
+
+  private void order(String id, Instant to, boolean replace, List<BackFill.Readings> files) {
+    register(new BackFill(named(id), sensor, FROM, to, replace, files));
+  }
+
+  private static void register(Entity entity) {
+    EntityKind kind = EntityKind.of(entity);
+    tell(new RegistryRecord.Changed(1, told + 1, kind, entity.id(), told + 1, entity));
+    tell(new RegistryRecord.Applied(1, told));
+  }
+
+  private static void tell(RegistryRecord next) {
+    registry.accept(told++, Topics.REGISTRY.codec().encode(next));
+  }
+
+  private String awaitOver(String id) throws Exception {
+    sink.await("the end of " + id, () -> !state(id).isEmpty() && !state(id).startsWith("run"));
+    return state(id);
+  }
+
+  private String state(String job) throws Exception {
+    return String.valueOf(
+        history.ask(
+            "bypuls_exact",
+            "select coalesce((select concat_ws(' ', state, told, same, left_alone, detail)"
+                + " from exact.back_fill where job = '"
+                + named(job)
+                + "'), '')"));
+  }
+
+  private long rows() throws Exception {
+    return all("true");
+  }
+
+  private long all(String where) throws Exception {
+    return rows(HistorySide.OPEN, where) + rows(HistorySide.EXACT, where);
+  }
+
+  private long rows(HistorySide side, String where) throws Exception {
+    return Long.parseLong(
+        String.valueOf(
+            history.ask(
+                "bypuls_sink",
+                "select count(*) from SCHEMA.windows join SCHEMA.families f on f.id = family"
+                        .replace("SCHEMA", side.schema())
+                    + " where dataset = '"
+                    + sensor
+                    + "' and "
+                    + where)));
+  }
+
+  /** One in a thread of its own. */
+  private static final class Worker implements AutoCloseable {
+    private final BackPublisher publisher;
+    private final Thread thread;
+
+    Worker(BackPublisher publisher) {
+      this.publisher = publisher;
+      this.thread = new Thread(publisher, "worker under test");
+      thread.start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      publisher.stop();
+      thread.join();
+    }
+  }
+
+  private Dataset dataset(
+      PrivacyClass privacyClass, @Nullable Instant publicFrom, String... quantities) {
+    return new Dataset(
+        sensor,
+        "havnstrup",
+        new Text("Luft", "Air"),
+        null,
+        privacyClass,
+        List.of(),
+        List.of(sensor),
+        List.of(quantities),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Period.ofYears(5),
+        Dataset.DEFAULT_LATENESS,
+        publicFrom == null
+            ? null
+            : new Dataset.Publication(
+                "A reviewer", LocalDate.of(2025, 3, 1), "1", "assessed", "low", publicFrom));
+  }
+}
