@@ -47,6 +47,12 @@ public class IngestNeighbour {
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
+  /** Hands over bytes of that media type. */
+  JsonNode post(String path, String type, byte[] body) {
+    return answer(
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(settings.ingest().resolve(ROOT + path))
         .timeout(settings.answerWithin())
@@ -81,9 +87,7 @@ public class IngestNeighbour {
       }
       throw problem(response.statusCode(), body.path("detail").asText("")).asException();
     } catch (IOException e) {
-      throw Problem.unavailable(
-              "Ingest does not answer, so nothing can be said of the quarantine. See its log.",
-              SOON)
+      throw Problem.unavailable("Ingest does not answer, so nothing was done. See its log.", SOON)
           .asException();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

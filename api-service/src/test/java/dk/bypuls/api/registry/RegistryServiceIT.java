@@ -12,6 +12,8 @@ import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +162,43 @@ class RegistryServiceIT {
   private static Answer order(String path, String from, String message) throws Exception {
     Map<String, String> order = Map.of("from", from, "to", "PT0S", "message", message);
     return api.post(path, ADMIN_TOKEN, order);
+  }
+
+  @Test
+  void takesAnOrderToBackFillWhenItsRangeIsOverAndNobodyElseHasIt() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+    String path = "/admin/v1/sensors/havnstrup-air-01/back-fill";
+
+    // When
+    Answer early =
+        backFill(path, "2025-03-01", LocalDate.now(ZoneOffset.UTC).minusDays(2).toString());
+    Answer partial = backFill(path, "2025-03-01", "2025-03-03T12:00:00Z");
+    Answer unknown = backFill(path.replace("01", "09"), "2025-03-01", "2025-03-08");
+    Answer ordered = backFill(path, "2025-03-01", "2025-03-08");
+    Answer overlapping = backFill(path, "2025-03-07", "2025-03-09");
+    Answer beside = backFill(path, "2025-03-08", "2025-03-09");
+
+    // Then
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(early.json().get("detail").asText()).contains("still taken in", "lateness PT168H");
+    assertThat(partial.json().get("detail").asText()).contains("beginning of a local day");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(ordered.status()).as(ordered.response().body()).isEqualTo(202);
+    assertThat(overlapping.status()).isEqualTo(409);
+    assertThat(overlapping.json().get("detail").asText())
+        .contains(ordered.json().get("job").asText());
+    assertThat(beside.status()).isEqualTo(202);
+    assertThat(told.fold().registry().backFills())
+        .extracting(order -> order.from().toString())
+        .containsExactly("2025-02-28T23:00:00Z", "2025-03-07T23:00:00Z");
+    assertThat(api.get(path, ADMIN_TOKEN).json().at("/jobs/1/state").asText()).isEqualTo("ordered");
+  }
+
+  private static Answer backFill(String path, String from, String to) throws Exception {
+    List<?> files = List.of(Map.of("file", "one", "records", 7));
+    return api.post(
+        path, ADMIN_TOKEN, Map.of("from", from, "to", to, "message", "2026-57", "files", files));
   }
 
   @Test

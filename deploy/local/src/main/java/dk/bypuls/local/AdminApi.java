@@ -51,13 +51,22 @@ public final class AdminApi {
     return send("POST", path, BodyPublishers.ofString(body.toString()));
   }
 
+  /** Sends bytes of that media type. */
+  public Answer post(String path, String type, byte[] body) {
+    return send("POST", path, type, BodyPublishers.ofByteArray(body));
+  }
+
   private Answer send(String method, String path, BodyPublisher body) {
+    return send(method, path, "application/json", body);
+  }
+
+  private Answer send(String method, String path, String type, BodyPublisher body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
               .timeout(ANSWER_LIMIT)
               .header("Authorization", "Bearer " + Files.readString(city.adminToken()).trim())
-              .header("Content-Type", "application/json")
+              .header("Content-Type", type)
               .method(method, body)
               .build();
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

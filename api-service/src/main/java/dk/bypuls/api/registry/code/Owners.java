@@ -1,6 +1,7 @@
 package dk.bypuls.api.registry.code;
 
 import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Decoder;
@@ -48,7 +49,8 @@ final class Owners {
     List<EntityKey> needs = new ArrayList<>();
     if (!(entity instanceof SourceToken)
         && !(entity instanceof Tenant)
-        && !(entity instanceof BackPublication)) {
+        && !(entity instanceof BackPublication)
+        && !(entity instanceof BackFill)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {

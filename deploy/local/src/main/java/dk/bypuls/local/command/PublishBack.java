@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.local.AdminApi;
-import dk.bypuls.local.PartFailure;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Orders that a public dataset's past is published too, and follows the order to its end. */
 final class PublishBack implements Command {
@@ -18,7 +16,6 @@ final class PublishBack implements Command {
   private static final String TO = "--to";
   private static final String MESSAGE = "--message";
   private static final String DETACH = "--detach";
-  private static final long LOOK_AGAIN_MILLIS = 1_000;
 
   @Override
   public String name() {
@@ -50,53 +47,20 @@ final class PublishBack implements Command {
     String dataset = URLEncoder.encode(arguments.words().get(0), StandardCharsets.UTF_8);
     String path = "/admin/v1/datasets/" + dataset + "/back-publication";
     AdminApi api = Cities.admin(arguments);
-    boolean lists = !arguments.has(FROM) && !arguments.has(TO);
-    if (lists) {
-      Cities.demand(api.get(path)).path("jobs").forEach(job -> out.println(line(job)));
-      return 0;
+    Jobs jobs = new Jobs(api, path, PublishBack::line, out);
+    if (!arguments.has(FROM) && !arguments.has(TO)) {
+      return jobs.list();
     }
     ObjectNode order = JsonNodeFactory.instance.objectNode();
     order.put("from", needed(arguments, FROM)).put("to", needed(arguments, TO));
     order.put("message", needed(arguments, MESSAGE));
-    JsonNode job = Cities.demand(api.post(path, order));
-    out.println(line(job));
-    return arguments.has(DETACH) ? 0 : follow(api, path, job.path("job").asText(), out);
+    return jobs.give(order, arguments.has(DETACH));
   }
 
   private static String needed(Arguments arguments, String option) {
     return arguments
         .value(option)
         .orElseThrow(() -> new UsageException("say " + FROM + ", " + TO + " and " + MESSAGE));
-  }
-
-  private static int follow(AdminApi api, String path, String name, PrintStream out)
-      throws InterruptedException {
-    String told = "";
-    while (true) {
-      JsonNode job = named(name, Cities.demand(api.get(path)).path("jobs"));
-      String line = line(job);
-      if (!line.equals(told)) {
-        out.println(line);
-        told = line;
-      }
-      String state = job.path("state").asText();
-      if (state.equals("done")) {
-        return 0;
-      }
-      if (state.equals("refused")) {
-        throw new PartFailure(name + " was refused: " + job.path("detail").asText());
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    }
-  }
-
-  private static JsonNode named(String name, JsonNode jobs) {
-    for (JsonNode job : jobs) {
-      if (job.path("job").asText().equals(name)) {
-        return job;
-      }
-    }
-    throw new PartFailure("the api does not know " + name + " any more");
   }
 
   private static String line(JsonNode job) {

@@ -30,7 +30,8 @@ class MainTest {
         "token",
         "decode",
         "quarantine",
-        "publish-back"
+        "publish-back",
+        "back-fill"
       })
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
@@ -55,6 +56,7 @@ class MainTest {
             "decode ",
             "quarantine ",
             "publish-back ",
+            "back-fill ",
             "recompute ",
             "simulate ",
             "bench ");
