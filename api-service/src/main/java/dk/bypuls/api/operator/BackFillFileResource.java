@@ -54,8 +54,8 @@ public class BackFillFileResource {
                 + QuarantineResource.encoded(sensor),
             type == null ? "application/octet-stream" : type,
             file);
-    return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.fromStatusCode(answer.has("file") ? 200 : NOT_UNDERSTOOD), answer)
+    return RestResponse.ResponseBuilder.<JsonNode>create(answer.has("file") ? 200 : NOT_UNDERSTOOD)
+        .entity(answer)
         .build();
   }
 }
