@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.recompute;
 
+import dk.bypuls.events.AreaPart;
 import dk.bypuls.events.Window;
 import java.time.Instant;
 
@@ -17,8 +18,15 @@ record Asked(String dataset, String sensor, Instant from, Instant to) {
   }
 
   boolean isAbout(Window window) {
-    return window.dataset().equals(dataset)
-        && !window.start().isBefore(from)
-        && window.start().isBefore(to);
+    return isAbout(window.dataset(), window.start());
+  }
+
+  /** Of one sensor alone there is nothing to say of areas. */
+  boolean isAboutAreas(AreaPart part) {
+    return sensor.isEmpty() && isAbout(part.dataset(), part.start());
+  }
+
+  private boolean isAbout(String otherDataset, Instant start) {
+    return otherDataset.equals(dataset) && !start.isBefore(from) && start.isBefore(to);
   }
 }

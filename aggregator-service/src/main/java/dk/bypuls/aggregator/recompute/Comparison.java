@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.recompute;
 
 import dk.bypuls.aggregator.store.ToldWindow;
+import dk.bypuls.events.Cell;
 import dk.bypuls.events.WindowJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ record Comparison(int compared, int unsettled, List<Difference> differences) {
       Map<String, ToldWindow> stored, Map<String, ToldWindow> recomputed, Instant settled) {
     TreeSet<String> cells = new TreeSet<>(stored.keySet());
     cells.addAll(recomputed.keySet());
+    cells.removeIf(cell -> !recomputed.containsKey(cell) && isEmptyArea(stored.get(cell)));
     List<Difference> differences = new ArrayList<>();
     int unsettled = 0;
     for (String cell : cells) {
@@ -68,6 +70,13 @@ record Comparison(int compared, int unsettled, List<Difference> differences) {
       }
     }
     return new Comparison(cells.size() - unsettled, unsettled, differences);
+  }
+
+  /** An area of which nothing is left was told for as long as something was. */
+  private static boolean isEmptyArea(@Nullable ToldWindow told) {
+    return told != null
+        && told.window().cell() instanceof Cell.AreaCell area
+        && area.contributors() == 0;
   }
 
   private static boolean isAfter(@Nullable ToldWindow told, Instant settled) {

@@ -1,13 +1,9 @@
 package dk.bypuls.aggregator.recompute;
 
 import dk.bypuls.aggregator.release.Gate;
-import dk.bypuls.aggregator.release.Kept;
-import dk.bypuls.aggregator.release.Released;
-import dk.bypuls.aggregator.release.Ways;
 import dk.bypuls.aggregator.store.ToldWindow;
 import dk.bypuls.aggregator.window.Aggregation;
 import dk.bypuls.aggregator.window.AppendTime;
-import dk.bypuls.aggregator.window.AreaParts;
 import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.InnerEvent;
@@ -34,6 +30,7 @@ final class Recomputation {
   private final Registry registry;
   private final Dataset dataset;
   private final int most;
+  private final HeardParts parts;
   private final Aggregation aggregation;
   private final Map<String, ToldWindow> told = new TreeMap<>();
   private final Map<String, Boolean> wanted = new HashMap<>();
@@ -46,13 +43,14 @@ final class Recomputation {
     this.registry = registry;
     this.dataset = dataset;
     this.most = most;
+    this.parts = new HeardParts(asked, most, () -> now);
     this.aggregation =
         new Aggregation(
             rules,
             () -> registry,
             new Aggregation.Stores(store("series"), store("readings"), store("windows")),
-            new Gate(new Ear(), partition),
-            AreaParts.NOWHERE,
+            new Gate(new Ear(this::hear), partition),
+            parts,
             partition);
   }
 
@@ -96,6 +94,11 @@ final class Recomputation {
     return since;
   }
 
+  /** What its sensors have to say of areas. */
+  HeardParts parts() {
+    return parts;
+  }
+
   /** Append time of the last record. */
   Instant reached() {
     return Instant.ofEpochMilli(now);
@@ -108,30 +111,6 @@ final class Recomputation {
       ToldWindow next = new ToldWindow(window, Instant.ofEpochMilli(now));
       told.put(next.cell(), next);
       Limits.demandFew(told.size(), most);
-    }
-  }
-
-  /** Hears what would be published. */
-  private final class Ear implements Ways {
-
-    @Override
-    public void windows(byte[] key, Released released) {
-      hear(released.event());
-    }
-
-    @Override
-    public void exactWindows(byte[] key, Kept kept) {
-      hear(kept.event());
-    }
-
-    @Override
-    public void live(byte[] key, Released released) {
-      // Only what is complete is in history.
-    }
-
-    @Override
-    public void latest(byte[] key, Released released) {
-      // It was told as a window too.
     }
   }
 }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,7 @@ public final class Recompute {
               .orElseThrow(() -> new RefusedException("no dataset is called " + asked.dataset()));
       demandRetained(asked, readings.completeSince());
       Map<String, ToldWindow> recomputed = new TreeMap<>();
+      List<HeardParts> parts = new ArrayList<>();
       Instant reached = Instant.MAX;
       for (TopicPartition partition : readings.partitions()) {
         int room = Limits.MOST_WINDOWS - recomputed.size();
@@ -127,8 +129,13 @@ public final class Recompute {
                 asked, registry, dataset, WindowRules.DEFAULT, partition.partition(), room);
         readings.read(partition, one::take);
         recomputed.putAll(one.told());
+        parts.add(one.parts());
         reached = one.reached().isBefore(reached) ? one.reached() : reached;
       }
+      int room = Limits.MOST_WINDOWS - recomputed.size();
+      recomputed.putAll(
+          new AreaRecomputation(asked, registry, WindowRules.DEFAULT, parts.size(), room)
+              .of(parts));
       return Comparison.of(stored(asked), recomputed, reached.minus(ON_THE_WAY));
     }
   }

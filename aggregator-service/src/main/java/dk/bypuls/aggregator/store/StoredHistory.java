@@ -23,7 +23,6 @@ public final class StoredHistory implements AutoCloseable {
       where w.family = (select id from SCHEMA.families where dataset = ? and resolution = ?)
         and w.start_at >= ? and w.start_at < ? and (? = '' or s.sensor = ?)
         and (? = '' or s.quantity = ?)
-        and s.area = ''
       order by w.start_at, w.series, w.revision desc
       """;
   private static final int FETCHED_AT_ONCE = 10_000;
@@ -66,9 +65,9 @@ public final class StoredHistory implements AutoCloseable {
   }
 
   /**
-   * The last revision of each window of sensors, on whichever side it is, by its cell.
+   * The last revision of each window, on whichever side it is, by its cell.
    *
-   * @param sensor empty for all
+   * @param sensor empty for all, and for areas
    * @param quantity empty for all
    * @param most not many more than that are read
    * @throws UnreadableHistoryException when it is away
@@ -109,13 +108,11 @@ public final class StoredHistory implements AutoCloseable {
       throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next() && found.size() <= most) {
-        if (row.getString("area").isEmpty()) {
-          ToldWindow told =
-              new ToldWindow(
-                  StoredWindows.window(row, dataset, resolution),
-                  StoredWindows.instant(row, "published_at"));
-          found.merge(told.cell(), told, StoredHistory::later);
-        }
+        ToldWindow told =
+            new ToldWindow(
+                StoredWindows.window(row, dataset, resolution),
+                StoredWindows.instant(row, "published_at"));
+        found.merge(told.cell(), told, StoredHistory::later);
       }
     }
   }

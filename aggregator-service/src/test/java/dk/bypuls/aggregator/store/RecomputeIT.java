@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.aggregator.recompute.Recompute;
+import dk.bypuls.aggregator.release.Gate;
+import dk.bypuls.aggregator.release.Kept;
+import dk.bypuls.aggregator.release.Released;
+import dk.bypuls.aggregator.release.Ways;
 import dk.bypuls.aggregator.stream.AggregatorTopology;
 import dk.bypuls.aggregator.stream.Meters;
+import dk.bypuls.aggregator.window.AreaAggregation;
 import dk.bypuls.aggregator.window.WindowRules;
+import dk.bypuls.events.AreaBeat;
+import dk.bypuls.events.AreaEvent;
+import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.InnerEvent;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Readings;
@@ -20,6 +29,7 @@ import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryRecord;
@@ -40,6 +50,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +63,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +76,27 @@ class RecomputeIT {
 
   private static final String AIR = "havnstrup-air";
   private static final int MINUTES = 300;
+
+  /** From then on the second sensor says nothing for ten minutes. */
+  private static final int QUIET = 250;
+
+  /** How a reader of the open side tells what became of a window of a minute without a row. */
+  private static final String ANSWER =
+      """
+      select case
+        when exists (
+          select from open.windows w
+          join open.families f on f.id = w.family and f.dataset = 'havnstrup-air'
+            and f.resolution = 1
+          join open.series s on s.id = w.series and s.sensor = 'havnstrup-sensor-1'
+          where w.start_at = '%1$s') then 'told'
+        when timestamptz '%1$s' + interval '1 minute' <= (
+          select min(through) from open.complete_through
+          where dataset = 'havnstrup-air' and resolution = 1
+          having count(*) = 6) then 'missing'
+        else 'not-yet' end
+      """;
+
   private static final HistorySettings SETTINGS =
       Settings.with(
           "bypuls.history.batch-time", "PT0.1S", "bypuls.history.standby-check", "PT0.1S");
@@ -140,9 +173,26 @@ class RecomputeIT {
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.out())
         .contains("differs havnstrup-air/havnstrup-place/havnstrup-sensor-0/air-temperature/PT1M/")
+        .contains("differs havnstrup-air/area/10km_")
+        .contains("missing havnstrup-air/area/100m_")
         .contains("missing havnstrup-air/havnstrup-place/havnstrup-sensor-1/air-temperature/PT1M/")
         .contains("extra havnstrup-air/havnstrup-place/havnstrup-sensor-0/air-temperature/PT1M/")
-        .contains("compared, 8 differ, 0 too new");
+        .contains("compared, 20 differ, 0 too new");
+  }
+
+  @Test
+  void whatIsStoredTellsWhatIsMissingFromWhatIsNotYet() throws Exception {
+    assertThat(openAnswer(QUIET - 1)).isEqualTo("told");
+    assertThat(openAnswer(QUIET)).isEqualTo("missing");
+    assertThat(openAnswer(QUIET + 10)).isEqualTo("told");
+    // Ticks alone went on for another 20 minutes, to 10 seconds before their last whole minute.
+    assertThat(openAnswer(MINUTES + 17)).isEqualTo("missing");
+    assertThat(openAnswer(MINUTES + 18)).isEqualTo("not-yet");
+  }
+
+  private static String openAnswer(int minute) throws Exception {
+    String sql = ANSWER.formatted(start.plus(Duration.ofMinutes(minute)));
+    return String.valueOf(history.ask("bypuls_open", sql));
   }
 
   @Test
@@ -194,6 +244,7 @@ class RecomputeIT {
 
   private static List<Entity> town() {
     List<Entity> town = new ArrayList<>();
+    town.add(new Place("havnstrup-place", "havnstrup", new Text("Torvet", "Square"), 10.12, 56.12));
     town.add(
         new Profile(
             "havnstrup-air-quality",
@@ -235,7 +286,9 @@ class RecomputeIT {
                 "1",
                 "assessed",
                 "low",
-                start.plus(Duration.ofMinutes(MINUTES / 2)))));
+                start.plus(Duration.ofMinutes(MINUTES / 2))),
+            "100m",
+            null));
     return town;
   }
 
@@ -244,7 +297,8 @@ class RecomputeIT {
     List<Sent> sent = new ArrayList<>();
     for (int minute = 0; minute < MINUTES; minute++) {
       Instant observed = start.plus(Duration.ofMinutes(minute)).plusSeconds(17);
-      for (int sensor = 0; sensor < 2; sensor++) {
+      int speaking = minute >= QUIET && minute < QUIET + 10 ? 1 : 2;
+      for (int sensor = 0; sensor < speaking; sensor++) {
         sent.add(reading(sensor, minute, "air-temperature", observed, observed.plusSeconds(2)));
         if (minute % 31 == 0) {
           sent.add(reading(sensor, minute, "air-temperature", observed, observed.plusSeconds(9)));
@@ -255,7 +309,7 @@ class RecomputeIT {
           sent.add(reading(sensor, -minute, "air-temperature", late, observed.plusSeconds(10)));
         }
       }
-      for (int partition = 0; partition < Topics.READINGS.partitions(); partition++) {
+      for (int partition : new int[] {0, 3}) {
         sent.add(new Sent(partition, observed.plusSeconds(40), new Tick("test")));
       }
     }
@@ -317,13 +371,20 @@ class RecomputeIT {
                 new ProducerRecord<>(Topics.READINGS.name(), one.partition(), at, null, bytes));
       }
     }
-    for (int partition : new int[] {0, 3}) {
+    Registry registry = new Registry(town);
+    Said said = new Said(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int partition = 0; partition < Topics.READINGS.partitions(); partition++) {
       int its = partition;
       aggregate(
           state.resolve("p" + partition),
-          new Registry(town),
-          sent.stream().filter(one -> one.partition() == its).toList());
+          registry,
+          partition,
+          sent.stream().filter(one -> one.partition() == its).toList(),
+          said);
     }
+    aggregateAreas(registry, said);
+    stored = cells(said.open()) + cells(said.exact());
+    store(said.open(), said.exact());
   }
 
   private static void tell(KafkaProducer<byte[], byte[]> producer, RegistryRecord told) {
@@ -333,17 +394,9 @@ class RecomputeIT {
             new ProducerRecord<>(Topics.REGISTRY.name(), 0, told.key().getBytes(UTF_8), bytes));
   }
 
-  private static void aggregate(Path state, Registry registry, List<Sent> sent) throws Exception {
-    Properties settings = new Properties();
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, AggregatorTopology.APPLICATION);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    Meters meters = new Meters(new SimpleMeterRegistry());
-    try (TopologyTestDriver driver =
-        new TopologyTestDriver(
-            AggregatorTopology.build(WindowRules.DEFAULT, () -> registry, meters),
-            settings,
-            Instant.EPOCH)) {
+  private static void aggregate(
+      Path state, Registry registry, int partition, List<Sent> sent, Said said) {
+    try (TopologyTestDriver driver = driver(state, registry)) {
       var input =
           driver.createInputTopic(
               Topics.READINGS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -351,18 +404,97 @@ class RecomputeIT {
         byte[] bytes = Topics.READINGS.codec().encode(one.event());
         input.pipeInput(new TestRecord<>(new byte[] {1}, bytes, one.at()));
       }
-      List<WindowEvent> open = told(driver, Topics.WINDOWS);
-      List<WindowEvent> exact = told(driver, Topics.EXACT_WINDOWS);
-      stored += cells(open) + cells(exact);
-      store(open, exact);
+      said.open().addAll(told(driver, Topics.WINDOWS, partition));
+      said.exact().addAll(told(driver, Topics.EXACT_WINDOWS, partition));
+      driver
+          .createOutputTopic(
+              Topics.AREA_PARTS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+          .readRecordsToList()
+          .forEach(record -> said.parts().add(Part.of(record, partition)));
     }
   }
 
-  private static List<WindowEvent> told(TopologyTestDriver driver, Topic<WindowEvent> topic) {
+  /** What a partition says of areas. The driver believes that it is the first partition. */
+  private record Part(Instant at, AreaEvent event) {
+
+    static Part of(TestRecord<byte[], byte[]> record, int partition) {
+      AreaEvent event = Topics.AREA_PARTS.codec().decode(record.value());
+      return new Part(
+          record.getRecordTime(),
+          event instanceof AreaBeat beat
+              ? new AreaBeat(partition, beat.through(), beat.at())
+              : event);
+    }
+  }
+
+  /** What all partitions say of the tree of areas, in the order in which it was said. */
+  private static void aggregateAreas(Registry registry, Said said) {
+    AreaAggregation areas =
+        new AreaAggregation(
+            WindowRules.DEFAULT,
+            () -> registry,
+            Stores.inMemoryKeyValueStore("areas").get(),
+            new Gate(said, 0),
+            0,
+            Topics.READINGS.partitions(),
+            tree -> true);
+    said.parts().sort(Comparator.comparing(Part::at));
+    for (Part each : said.parts()) {
+      if (each.event() instanceof AreaPart part) {
+        areas.take(part);
+      } else if (each.event() instanceof AreaBeat beat) {
+        areas.take(beat);
+      }
+    }
+  }
+
+  /** What all partitions say. */
+  private record Said(List<WindowEvent> open, List<WindowEvent> exact, List<Part> parts)
+      implements Ways {
+
+    @Override
+    public void windows(byte[] key, Released released) {
+      open.add(released.event());
+    }
+
+    @Override
+    public void exactWindows(byte[] key, Kept kept) {
+      exact.add(kept.event());
+    }
+
+    @Override
+    public void live(byte[] key, Released released) {}
+
+    @Override
+    public void latest(byte[] key, Released released) {}
+  }
+
+  private static TopologyTestDriver driver(Path state, Registry registry) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, AggregatorTopology.APPLICATION);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    Meters meters = new Meters(new SimpleMeterRegistry());
+    return new TopologyTestDriver(
+        AggregatorTopology.build(WindowRules.DEFAULT, () -> registry, meters),
+        settings,
+        Instant.EPOCH);
+  }
+
+  private static List<WindowEvent> told(
+      TopologyTestDriver driver, Topic<WindowEvent> topic, int partition) {
     var output =
         driver.createOutputTopic(
             topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    return output.readValuesToList().stream().map(topic.codec()::decode).toList();
+    return output.readValuesToList().stream()
+        .map(topic.codec()::decode)
+        .map(
+            event ->
+                event instanceof CompleteThrough told
+                    ? new CompleteThrough(
+                        told.dataset(), partition, told.resolution(), told.through())
+                    : event)
+        .toList();
   }
 
   private static int cells(List<WindowEvent> events) {
@@ -379,14 +511,23 @@ class RecomputeIT {
   }
 
   private static void store(List<WindowEvent> open, List<WindowEvent> exact) throws Exception {
-    int before = count("open", "true") + count("exact", "true");
     List<String> sent = windows.send(HistorySide.OPEN, open);
     sent.addAll(windows.send(HistorySide.EXACT, exact));
     try (RunningSink sink =
         new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers())) {
       sink.await(
-          "all windows",
-          () -> count("open", "true") + count("exact", "true") == before + sent.size());
+          "all windows", () -> count("open", "true") + count("exact", "true") == sent.size());
+      sink.await("how far each partition is", () -> partitionsThrough(end.plusSeconds(18 * 60)));
     }
+  }
+
+  private static boolean partitionsThrough(Instant time) throws Exception {
+    String told =
+        """
+        select count(*) from open.complete_through
+        where dataset = '%s' and resolution = 1 and through = '%s'
+        """
+            .formatted(AIR, time);
+    return String.valueOf(Topics.READINGS.partitions()).equals(history.ask("bypuls_sink", told));
   }
 }

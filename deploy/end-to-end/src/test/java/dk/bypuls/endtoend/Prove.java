@@ -16,13 +16,45 @@ import java.util.regex.Pattern;
  */
 record Prove(String tenant, int thermometers, String interval) {
 
+  /** What a decision that the weather is public says. */
+  private static final String DECISION =
+      """
+          publication:
+            decidedBy: Fiktiv jurist
+            decidedOn: 2026-01-02
+            reference: 2026-0002
+            riskAssessment: Ingen personer kan genkendes i en lufttemperatur
+            remainingRisk: Ingen kendt
+            from: 2020-01-01T00:00:00Z
+      """;
+
   /** Registers it in the city. */
   void applyTo(TestCity city) throws IOException {
+    apply(city, yaml(city.mqtt()));
+    awaitSubscription(city);
+  }
+
+  /** Registers a second dataset of the same thermometers, about which nobody decided. */
+  void applyUndecided(TestCity city) throws IOException {
+    apply(city, template("/later.yaml"));
+  }
+
+  /** Records the decision that it is public. */
+  void decide(TestCity city) throws IOException {
+    apply(city, template("/later.yaml") + DECISION);
+  }
+
+  private void apply(TestCity city, String yaml) throws IOException {
     Path file = Files.createTempFile(tenant, ".yaml");
-    Files.writeString(file, yaml(city.mqtt()));
+    Files.writeString(file, yaml.replace("TENANT", tenant));
     city.bypuls("apply", file.toString());
     Files.delete(file);
-    awaitSubscription(city);
+  }
+
+  private static String template(String name) throws IOException {
+    try (InputStream template = Objects.requireNonNull(Prove.class.getResourceAsStream(name))) {
+      return new String(template.readAllBytes(), UTF_8);
+    }
   }
 
   /** What a broker takes over while nobody has subscribed yet reaches nobody. */
@@ -52,20 +84,13 @@ record Prove(String tenant, int thermometers, String interval) {
   }
 
   private String yaml(String broker) throws IOException {
-    try (InputStream template =
-        Objects.requireNonNull(Prove.class.getResourceAsStream("/prove.yaml"))) {
-      StringBuilder yaml = new StringBuilder(new String(template.readAllBytes(), UTF_8));
-      for (int i = 0; i < thermometers; i++) {
-        yaml.append(sensor("thermo-" + i, "lorawan", thermometer(i), "thermometer", "torvet"));
-      }
-      yaml.append(
-          sensor("cellar-0", "lorawan", cellarThermometer(), "cellar-thermometer", "skolen"));
-      yaml.append(sensor("json-0", "http", jsonThermometer(), "json-thermometer", "skolen"));
-      return yaml.toString()
-          .replace("TENANT", tenant)
-          .replace("BROKER", broker)
-          .replace("INTERVAL", interval);
+    StringBuilder yaml = new StringBuilder(template("/prove.yaml"));
+    for (int i = 0; i < thermometers; i++) {
+      yaml.append(sensor("thermo-" + i, "lorawan", thermometer(i), "thermometer", "torvet"));
     }
+    yaml.append(sensor("cellar-0", "lorawan", cellarThermometer(), "cellar-thermometer", "skolen"));
+    yaml.append(sensor("json-0", "http", jsonThermometer(), "json-thermometer", "skolen"));
+    return yaml.toString().replace("BROKER", broker).replace("INTERVAL", interval);
   }
 
   private static String sensor(

@@ -43,6 +43,10 @@ class ReadingJourneyIT {
   /** The end of a minute, the settling after it, and what a slow machine adds. */
   private static final Duration COMPLETION = Duration.ofMinutes(2);
 
+  private static final String KEPT =
+      "select count(*) from exact.windows w join exact.families f on f.id = w.family"
+          + " where f.dataset = '%s'";
+
   private static TestCity city;
   private static LiveFeed live;
   private static Instant minute;
@@ -51,6 +55,7 @@ class ReadingJourneyIT {
   static void sendReadingsThroughTheCity(@TempDir Path folder) throws Exception {
     city = TestCity.start(folder.resolve("city"), Map.of());
     PROVE.applyTo(city);
+    PROVE.applyUndecided(city);
     live = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), null);
     minute = beginningOfAMinuteWithRoom();
     try (NetworkServer network = new NetworkServer(city, PROVE.tenant())) {
@@ -151,7 +156,7 @@ class ReadingJourneyIT {
     Until.isTrue(
         "the cellar's window is stored",
         COMPLETION,
-        () -> count("bypuls_exact", "select count(*) from exact.windows") > 0);
+        () -> count("bypuls_exact", KEPT.formatted("prove-cellar")) > 0);
 
     // Then nothing tells it from a dataset that does not exist
     for (String path : List.of("", "/places", "/latest", "/windows")) {
@@ -165,8 +170,61 @@ class ReadingJourneyIT {
     assertThat(
             count(
                 "bypuls_open",
-                "select count(*) from open.families where dataset <> 'prove-weather'"))
+                "select count(*) from open.families"
+                    + " where dataset not in ('prove-weather', 'prove-later')"))
         .isZero();
+  }
+
+  @Test
+  void whatWasToldBeforeADatasetIsApprovedIsSeenWhenAJobPublishesIt() throws IOException {
+    // Given two windows inside, of a dataset about which nobody decided
+    URI windows =
+        city.api(
+            "/v1/datasets/prove-later/windows?resolution=PT1M&format=ndjson&from="
+                + minute
+                + "&to="
+                + minute.plusSeconds(60));
+    Until.isTrue(
+        "its windows are stored",
+        COMPLETION,
+        () -> count("bypuls_exact", KEPT.formatted("prove-later")) >= 2);
+    int before = city.get(windows).statusCode();
+    PROVE.decide(city);
+    HttpResponse<String> decided =
+        Until.present(
+            "the dataset is public",
+            SOON,
+            () -> Optional.of(city.get(windows)).filter(answer -> answer.statusCode() == 200));
+
+    // When
+    String job =
+        city.bypuls(
+            "publish-back",
+            "prove-later",
+            "--from",
+            minute.toString(),
+            "--to",
+            minute.plusSeconds(60).toString(),
+            "--message",
+            "2026-0002, also for the days before");
+
+    // Then a client reads there what the public dataset of the same sensors said at once
+    assertThat(before).isEqualTo(404);
+    assertThat(decided.body()).isEmpty();
+    assertThat(job).contains("done");
+    List<String> published =
+        historyLines("prove-later").stream().map(ReadingJourneyIT::withoutItsWay).toList();
+    assertThat(published)
+        .hasSize(2)
+        .containsExactlyInAnyOrderElementsOf(
+            historyLines("prove-weather").stream().map(ReadingJourneyIT::withoutItsWay).toList());
+    assertThat(city.open("/v1/datasets")).contains("prove-later");
+  }
+
+  private static String withoutItsWay(String window) {
+    return window
+        .replaceFirst("\"dataset\":\"[^\"]*\"", "")
+        .replaceFirst("\"publishedAt\":\"[^\"]*\"", "");
   }
 
   @Test
