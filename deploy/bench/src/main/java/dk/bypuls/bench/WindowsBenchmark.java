@@ -86,12 +86,15 @@ final class WindowsBenchmark implements Benchmark {
   private void streams(Rounds rounds, AggregatorStand stand, Fleet fleet, Duration span) {
     int readings = Math.toIntExact(fleet.readings(span));
     double[] kafka = new double[1];
-    try (Measured count = peer(stand, "count", "count-1");
+    try (Measured engine = peer(stand, "engine", "engine");
+        Measured count = peer(stand, "count", "count-1");
         Measured counts = peer(stand, "counts", "count-4");
         Measured poll = peer(stand, "poll", "poll")) {
       Map<String, DoubleSupplier> candidates = new LinkedHashMap<>();
       candidates.put("windows", () -> windows(stand, fleet, span, kafka));
       candidates.put("kafka", () -> kafka[0]);
+      candidates.put(
+          "engine", () -> engine.perOperation(readings, () -> order(engine, readings)));
       candidates.put("count", () -> count.perOperation(readings, () -> order(count, readings)));
       candidates.put("counts", () -> counts.perOperation(readings, () -> order(counts, readings)));
       candidates.put(
@@ -104,6 +107,9 @@ final class WindowsBenchmark implements Benchmark {
           "counts / windows     %.2f (P7, four windows each)", figures.ratio("counts", "windows"));
       rounds.say(
           "count / windows      %.2f (a count of minutes only)", figures.ratio("count", "windows"));
+      rounds.say(
+          "engine / windows     %.2f (Kafka Streams that does nothing)",
+          figures.ratio("engine", "windows"));
       rounds.say("poll / windows       %.3f (P7)", figures.ratio("poll", "windows"));
     }
   }

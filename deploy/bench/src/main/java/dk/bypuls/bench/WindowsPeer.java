@@ -43,6 +43,7 @@ final class WindowsPeer {
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "poll" -> poll(args[1]);
+      case "engine" -> count(args[1], Path.of(args[2]), List.of());
       case "count" -> count(args[1], Path.of(args[2]), COUNTED.subList(0, 1));
       default -> count(args[1], Path.of(args[2]), COUNTED);
     }
@@ -87,7 +88,10 @@ final class WindowsPeer {
     }
   }
 
-  /** Counts in windows in memory, in the aggregator's settings. */
+  /**
+   * Counts in windows in memory, in the aggregator's settings; with no resolution the records pass
+   * through the engine and nothing is done with them.
+   */
   private static void count(String servers, Path state, List<Resolution> resolutions)
       throws Exception {
     AtomicLong seen = new AtomicLong();
