@@ -57,7 +57,8 @@ public final class Dues {
   }
 
   public void remove(Bytes key) {
-    store.delete(key);
+    // To delete it, the store would read it first.
+    store.put(key, null);
     held.remove(key);
   }
 

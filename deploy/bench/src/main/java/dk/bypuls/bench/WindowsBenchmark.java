@@ -93,8 +93,7 @@ final class WindowsBenchmark implements Benchmark {
       Map<String, DoubleSupplier> candidates = new LinkedHashMap<>();
       candidates.put("windows", () -> windows(stand, fleet, span, kafka));
       candidates.put("kafka", () -> kafka[0]);
-      candidates.put(
-          "engine", () -> engine.perOperation(readings, () -> order(engine, readings)));
+      candidates.put("engine", () -> engine.perOperation(readings, () -> order(engine, readings)));
       candidates.put("count", () -> count.perOperation(readings, () -> order(count, readings)));
       candidates.put("counts", () -> counts.perOperation(readings, () -> order(counts, readings)));
       candidates.put(
