@@ -5,7 +5,6 @@ import dk.bypuls.api.access.Caller;
 import dk.bypuls.api.access.Role;
 import dk.bypuls.api.admin.BackFillProgress.Noted;
 import dk.bypuls.api.problem.Problem;
-import dk.bypuls.api.problem.ProblemException;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.Registrar.Changed;
@@ -44,7 +43,6 @@ public class BackFillResource {
 
   private static final int MOST_LISTED = 10_000;
   private static final int MOST_FILES = 100;
-  private static final int LONGEST_MESSAGE = 1_000;
   private static final Duration LONGEST_RANGE = Duration.ofDays(3_660);
 
   private final Registrar registrar;
@@ -112,23 +110,12 @@ public class BackFillResource {
               "Send {\"from\":…,\"to\":…,\"message\":…,\"files\":[{\"file\":…,\"records\":…}]}.")
           .asException();
     }
-    Author author = new Author(caller.name(), message(asked));
+    Author author = Orders.author(caller, asked.message());
     List<BackFill.Readings> files = files(asked);
     Changed<BackFill> ordered =
         registrar.change(author, session -> order(session, sensor, asked, files));
     told.await(ordered.generation());
     return job(ordered.result(), null);
-  }
-
-  private static String message(Order asked) {
-    String message = asked.message() == null ? "" : asked.message().strip();
-    if (message.isEmpty() || message.length() > LONGEST_MESSAGE) {
-      throw Problem.badRequest(
-              "\"message\" says why, for the audit trail, in at most %d letters."
-                  .formatted(LONGEST_MESSAGE))
-          .asException();
-    }
-    return message;
   }
 
   private static List<BackFill.Readings> files(Order asked) {
@@ -179,7 +166,7 @@ public class BackFillResource {
         || Duration.between(from, to).compareTo(LONGEST_RANGE) > 0
         || !Resolution.P1D.spanAt(from).start().equals(from)
         || !Resolution.P1D.spanAt(to).start().equals(to)) {
-      throw refused(
+      throw Orders.refused(
           "\"from\" is before \"to\" by ten years at most, and both are the beginning of a local day,"
               + " such as 2026-11-01.");
     }
@@ -192,7 +179,7 @@ public class BackFillResource {
             .toList();
     List<Dataset> datasets = new Registry(all).datasetsOf(sensor);
     if (datasets.isEmpty()) {
-      throw refused(
+      throw Orders.refused(
           "The sensor is in no dataset, so nobody has decided what is made of its readings. Register"
               + " a dataset that covers it, then order this.");
     }
@@ -204,7 +191,7 @@ public class BackFillResource {
         datasets.stream().map(Dataset::lateness).max(Duration::compareTo).orElse(Duration.ZERO);
     Instant settled = BackFill.settledAt(to, lateness);
     if (now.isBefore(settled)) {
-      throw refused(
+      throw Orders.refused(
           ("Late readings of the range are still taken in by the usual ways until %s (lateness %s,"
                   + " and two hours). Send the file to its source instead, or order this after that.")
               .formatted(settled, lateness));
@@ -258,9 +245,5 @@ public class BackFillResource {
         noted == null ? null : noted.reached(),
         noted == null || noted.detail().isEmpty() ? null : noted.detail(),
         noted == null ? null : noted.at());
-  }
-
-  private static ProblemException refused(String why) {
-    return Problem.of(422, why).asException();
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
 import dk.bypuls.api.access.Role;
 import dk.bypuls.api.problem.Problem;
-import dk.bypuls.api.problem.ProblemException;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.Registrar.Changed;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public class BackPublicationResource {
 
   private static final int MOST_LISTED = 10_000;
-  private static final int LONGEST_MESSAGE = 1_000;
   private static final String ORDERED = "ordered";
 
   private final Registrar registrar;
@@ -92,22 +90,11 @@ public class BackPublicationResource {
               "Send {\"from\":…,\"to\":…,\"message\":…}: the range of starts, and why.")
           .asException();
     }
-    Author author = new Author(caller.name(), message(asked));
+    Author author = Orders.author(caller, asked.message());
     Changed<BackPublication> ordered =
         registrar.change(author, session -> order(session, dataset, from, to));
     told.await(ordered.generation());
     return job(ordered.result(), null);
-  }
-
-  private static String message(Order asked) {
-    String message = asked.message() == null ? "" : asked.message().strip();
-    if (message.isEmpty() || message.length() > LONGEST_MESSAGE) {
-      throw Problem.badRequest(
-              "\"message\" says why, for the audit trail, in at most %d letters."
-                  .formatted(LONGEST_MESSAGE))
-          .asException();
-    }
-    return message;
   }
 
   private static BackPublication order(Session session, String id, String from, String to)
@@ -120,7 +107,7 @@ public class BackPublicationResource {
     Instant start = Moment.parse("from", from, session.now());
     Instant end = Moment.parse("to", to, session.now());
     if (!start.isBefore(end) || end.isAfter(session.now())) {
-      throw refused("\"from\" is before \"to\", and \"to\" is not in the future.");
+      throw Orders.refused("\"from\" is before \"to\", and \"to\" is not in the future.");
     }
     demandDecision(dataset, start);
     BackPublication order =
@@ -137,26 +124,22 @@ public class BackPublicationResource {
 
   private static void demandDecision(Dataset dataset, Instant start) {
     if (dataset.privacyClass() != PrivacyClass.OPEN) {
-      throw refused(
+      throw Orders.refused(
           "The dataset's class is %s: only windows of class open are published as they are."
               .formatted(dataset.privacyClass().name().toLowerCase(Locale.ROOT)));
     }
     Dataset.Publication decision = dataset.publication();
     if (decision == null) {
-      throw refused(
+      throw Orders.refused(
           "Nobody decided that the dataset is public. Record the decision (publication, with a"
               + " from that reaches back) and apply it, then order this.");
     }
     if (!dataset.releases(start)) {
-      throw refused(
+      throw Orders.refused(
           ("The decision %s publishes windows from %s on. Either decide anew (publication.from at"
                   + " or before %s) and apply it, or order from %s on.")
               .formatted(decision.reference(), decision.from(), start, decision.from()));
     }
-  }
-
-  private static ProblemException refused(String why) {
-    return Problem.of(422, why).asException();
   }
 
   @GET
