@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Rules;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

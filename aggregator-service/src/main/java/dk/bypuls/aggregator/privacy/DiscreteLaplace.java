@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Ratio;
+
 /**
  * Whole numbers y with probability proportional to exp(-|y| / scale), exactly: random bits and
  * whole numbers only, after Canonne, Kamath and Steinke (2020).

@@ -1,5 +1,10 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,12 +83,13 @@ public final class Engine {
 
   private Answer noisy(Leaf leaf, Totals exact, Rules rules) {
     Noise noise = rules.noise();
+    Disclosure disclosure = new Disclosure(rules);
     long value = Math.addExact(exact.value(), draw(leaf, "value", noise.valueScale(rules.unit())));
     if (rules.unit().isCounted()) {
-      return rules.tell(value, value);
+      return disclosure.tell(value, value);
     }
     Ratio groupScale = noise.groupScale(rules.unit());
-    return rules.tell(Math.addExact(exact.group(), draw(leaf, "group", groupScale)), value);
+    return disclosure.tell(Math.addExact(exact.group(), draw(leaf, "group", groupScale)), value);
   }
 
   private long draw(Leaf leaf, String question, Ratio scale) {

@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

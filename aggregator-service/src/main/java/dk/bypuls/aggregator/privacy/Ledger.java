@@ -1,5 +1,10 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Daily;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.util.Optional;
 
 /**

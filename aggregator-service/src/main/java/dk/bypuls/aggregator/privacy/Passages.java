@@ -1,5 +1,8 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Rules;
+
 /** How many passages were counted, of whomever: 0 where nobody passed. */
 public record Passages(long count) implements Contributions {
 

@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Ratio;
+
 /**
  * How far off an answer may be for its noise. It is made of the answer and the policy, so it tells
  * nothing that these do not.

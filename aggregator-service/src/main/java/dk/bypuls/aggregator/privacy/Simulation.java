@@ -1,6 +1,10 @@
 package dk.bypuls.aggregator.privacy;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.policy.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.Rules;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,7 +41,7 @@ public record Tightening(Rules toldUnder, Policy later) {
   private Answer coarser(Answer told, Rules both) {
     if (told instanceof Answer.Value value) {
       // Only what was told as nothing is 0.
-      return value.value() == 0 ? both.tell(0, 0) : again(value.value(), both);
+      return value.value() == 0 ? new Disclosure(both).tell(0, 0) : again(value.value(), both);
     }
     if (told instanceof Answer.Band band) {
       boolean mayBeZero = band.from() == 0 && toldUnder.tellsZero();
@@ -49,9 +52,11 @@ public record Tightening(Rules toldUnder, Policy later) {
 
   /** Only what became stricter is asked again: a rounded value may be below what it passed. */
   private Answer again(long told, Rules both) {
-    boolean isLarge = both.smallestGroup() == toldUnder.smallestGroup() || both.isLargeEnough(told);
+    Disclosure disclosure = new Disclosure(both);
+    boolean isLarge =
+        both.smallestGroup() == toldUnder.smallestGroup() || disclosure.isLargeEnough(told);
     boolean isShared =
-        both.largestShare() == toldUnder.largestShare() || !both.oneMayDominate(told);
-    return isLarge && isShared ? both.shown(told) : Answer.WITHHELD;
+        both.largestShare() == toldUnder.largestShare() || !disclosure.oneMayDominate(told);
+    return isLarge && isShared ? disclosure.shown(told) : Answer.WITHHELD;
   }
 }

@@ -3,6 +3,12 @@ package dk.bypuls.aggregator.privacy;
 import static dk.bypuls.aggregator.privacy.Examples.quarter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -295,7 +301,8 @@ class AdversaryTest {
     Publisher wasteful =
         (leaf, exact, time) ->
             Optional.of(
-                HOUSEHOLDS.tell(exact + noise(leaf, "group"), exact + noise(leaf, "value")));
+                new Disclosure(HOUSEHOLDS)
+                    .tell(exact + noise(leaf, "group"), exact + noise(leaf, "value")));
 
     assertThat(observedEpsilon(wasteful, 14)).isGreaterThan(EPSILON);
   }

@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.events.policy.Ratio;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bypuls.events.Resolution.Span;
+import dk.bypuls.events.policy.Bands;
+import dk.bypuls.events.policy.Daily;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,14 +226,20 @@ class EngineTest {
     Rules rounded = Examples.with(Examples.passages(), 50, null, Duration.ZERO);
     Rules banded = Examples.with(Examples.passages(), 1, Bands.at(20L, 100L), Duration.ZERO);
 
-    assertThat(rounded.tell(124, 124)).isEqualTo(new Answer.Value(100, Quality.GOOD));
-    assertThat(rounded.tell(125, 125)).isEqualTo(new Answer.Value(150, Quality.GOOD));
-    assertThat(rounded.tell(24, 24)).isEqualTo(Answer.WITHHELD);
-    assertThat(banded.tell(19, 19)).isEqualTo(new Answer.Band(0, 20, Quality.ROUGH));
-    assertThat(banded.tell(99, 99)).isEqualTo(new Answer.Band(20, 100, Quality.GOOD));
-    assertThat(banded.tell(100, 100)).isEqualTo(new Answer.Band(100, Long.MAX_VALUE, Quality.GOOD));
-    assertThat(banded.tell(12, 12)).isEqualTo(Answer.WITHHELD);
-    assertThat(banded.tell(13, 13)).isEqualTo(new Answer.Band(0, 20, Quality.ROUGH));
+    assertThat(new Disclosure(rounded).tell(124, 124))
+        .isEqualTo(new Answer.Value(100, Quality.GOOD));
+    assertThat(new Disclosure(rounded).tell(125, 125))
+        .isEqualTo(new Answer.Value(150, Quality.GOOD));
+    assertThat(new Disclosure(rounded).tell(24, 24)).isEqualTo(Answer.WITHHELD);
+    assertThat(new Disclosure(banded).tell(19, 19))
+        .isEqualTo(new Answer.Band(0, 20, Quality.ROUGH));
+    assertThat(new Disclosure(banded).tell(99, 99))
+        .isEqualTo(new Answer.Band(20, 100, Quality.GOOD));
+    assertThat(new Disclosure(banded).tell(100, 100))
+        .isEqualTo(new Answer.Band(100, Long.MAX_VALUE, Quality.GOOD));
+    assertThat(new Disclosure(banded).tell(12, 12)).isEqualTo(Answer.WITHHELD);
+    assertThat(new Disclosure(banded).tell(13, 13))
+        .isEqualTo(new Answer.Band(0, 20, Quality.ROUGH));
   }
 
   @Property(tries = 60)

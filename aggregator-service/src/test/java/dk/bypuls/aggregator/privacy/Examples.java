@@ -1,6 +1,16 @@
 package dk.bypuls.aggregator.privacy;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.policy.Bands;
+import dk.bypuls.events.policy.Daily;
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.policy.Bands;
+import dk.bypuls.events.policy.Daily;
+import dk.bypuls.events.policy.Floor;
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
+import dk.bypuls.events.policy.TooLoose;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +76,11 @@ class PolicyTest {
       @ForAll("rules") Rules one,
       @ForAll("rules") Rules other,
       @ForAll @LongRange(min = -50, max = 5_000) long noisy) {
-    Answer both = one.strictest(other).orElseThrow().tell(noisy, noisy);
+    Answer both = new Disclosure(one.strictest(other).orElseThrow()).tell(noisy, noisy);
 
     if (!both.equals(Answer.WITHHELD)) {
       for (Rules each : List.of(one, other)) {
-        assertThat(Examples.with(each, 1, null, Duration.ZERO).tell(noisy, noisy))
+        assertThat(new Disclosure(Examples.with(each, 1, null, Duration.ZERO)).tell(noisy, noisy))
             .isNotEqualTo(Answer.WITHHELD);
       }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.aggregator.privacy.Simulation.ExactLeaf;
 import dk.bypuls.aggregator.privacy.Simulation.Report;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import dk.bypuls.local.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;

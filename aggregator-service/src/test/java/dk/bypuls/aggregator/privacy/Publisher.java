@@ -1,5 +1,8 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.PolicyHistory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

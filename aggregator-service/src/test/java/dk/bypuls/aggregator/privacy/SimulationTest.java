@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.aggregator.privacy.Simulation.ExactLeaf;
 import dk.bypuls.aggregator.privacy.Simulation.Report;
+import dk.bypuls.events.policy.Daily;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

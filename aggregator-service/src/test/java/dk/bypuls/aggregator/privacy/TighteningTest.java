@@ -6,6 +6,10 @@ import static dk.bypuls.aggregator.privacy.Examples.QUARTERS;
 import static dk.bypuls.aggregator.privacy.Examples.quarter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.events.policy.Bands;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +33,7 @@ class TighteningTest {
 
     for (Rules before :
         List.of(BEFORE, BANDED, Examples.tellingZero(BEFORE), Examples.tellingZero(BANDED))) {
-      Answer told = before.tell(noisy, noisy);
+      Answer told = new Disclosure(before).tell(noisy, noisy);
       assertThat(tightened(before, Examples.tellingZero(looser), told)).isEqualTo(told);
     }
   }

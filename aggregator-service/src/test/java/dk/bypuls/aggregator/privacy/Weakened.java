@@ -1,5 +1,8 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import java.util.Optional;
 
 /**
@@ -81,7 +84,7 @@ enum Weakened implements Publisher {
   static final NoiseKey GUESSED = new NoiseKey(new byte[NoiseKey.BYTES]);
 
   private static Optional<Answer> told(long noisy) {
-    return Optional.of(RULES.tell(noisy, noisy));
+    return Optional.of(new Disclosure(RULES).tell(noisy, noisy));
   }
 
   private static long noise(String... names) {

@@ -1,10 +1,12 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,8 @@ public record Rules(
   public static final int WHOLE = 1_000;
 
   public Rules {
-    dropped = Set.copyOf(dropped);
+    // In one order, so that the same rules are always written the same.
+    dropped = Collections.unmodifiableSortedSet(new TreeSet<>(dropped));
     demand(smallestGroup >= 1, "smallestGroup: 1 or more, not " + smallestGroup);
     demand(
         largestShare >= 1 && largestShare <= WHOLE,
@@ -67,7 +70,7 @@ public record Rules(
    * Rules as strict as these and others, field by field; none where their groups are of different
    * units or no rounding fits both, and nothing may be told.
    */
-  Optional<Rules> strictest(Rules other) {
+  public Optional<Rules> strictest(Rules other) {
     Optional<Long> common = commonMultiple(rounding, other.rounding);
     if (unit != other.unit || common.isEmpty()) {
       return Optional.empty();
@@ -105,58 +108,8 @@ public record Rules(
         : Optional.empty();
   }
 
-  /**
-   * What is told of a group and a value, both with their noise. Nothing else of the leaf enters, so
-   * what is told, and whether, tells no more than these two do.
-   */
-  Answer tell(long noisyGroup, long noisyValue) {
-    if (unit.isCounted() && noisyValue <= 0 && tellsZero) {
-      return shown(0);
-    }
-    return isLargeEnough(noisyGroup) && !oneMayDominate(noisyValue)
-        ? shown(noisyValue)
-        : Answer.WITHHELD;
-  }
-
-  /** Whether it is at least the smallest group even if noise has made it larger than it is. */
-  boolean isLargeEnough(long noisyGroup) {
-    return noisyGroup - Noise.margin(noise.groupScale(unit)) >= smallestGroup;
-  }
-
-  /**
-   * Whether one contributor could have more than the largest share. Each is taken to be at the cap,
-   * since how large the largest is may not be looked at: the answer would tell. As above, noise may
-   * have made the value larger.
-   */
-  boolean oneMayDominate(long noisyValue) {
-    long surely = noisyValue - Noise.margin(noise.valueScale(unit));
-    return BigInteger.valueOf(noise.cap())
-            .multiply(BigInteger.valueOf(WHOLE))
-            .compareTo(BigInteger.valueOf(surely).multiply(BigInteger.valueOf(largestShare)))
-        > 0;
-  }
-
-  /** How a value that may be told is told. */
-  Answer shown(long value) {
-    Ratio scale = noise.valueScale(unit);
-    if (bands != null) {
-      Answer.Band band = bands.of(value, Quality.ROUGH);
-      return bands.of(value, Quality.of(band.from(), scale));
-    }
-    long rounded = rounded(value);
-    // A zero that is told is a zero; what rounds to it and is none would be mistaken for it (I6).
-    return rounded == 0 && value != 0
-        ? Answer.WITHHELD
-        : new Answer.Value(rounded, Quality.of(rounded, scale));
-  }
-
-  private long rounded(long value) {
-    long down = value - value % rounding;
-    return value - down >= rounding - (value - down) ? Math.addExact(down, rounding) : down;
-  }
-
   /** These rules with another smallest group. */
-  Rules withSmallestGroup(int other) {
+  public Rules withSmallestGroup(int other) {
     return new Rules(
         unit, other, largestShare, noise, rounding, bands, delay, dropped, tellsZero, daily);
   }

@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 /**
  * A field of a policy that protects less than its class demands.

@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 import java.util.List;
 
@@ -25,20 +25,8 @@ public record Bands(List<Long> bounds) {
     return new Bands(List.of(bounds));
   }
 
-  /** The band of a value of 0 or more. */
-  Answer.Band of(long value, Quality quality) {
-    long from = 0;
-    for (long bound : bounds) {
-      if (value < bound) {
-        return new Answer.Band(from, bound, quality);
-      }
-      from = bound;
-    }
-    return new Answer.Band(from, Long.MAX_VALUE, quality);
-  }
-
   /** Bands that tell no more than either. */
-  Bands strictest(Bands other) {
+  public Bands strictest(Bands other) {
     return new Bands(bounds.stream().filter(other.bounds::contains).toList());
   }
 }

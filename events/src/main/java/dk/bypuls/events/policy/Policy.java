@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 /**
  * What may be told of one contributor in one local day.
@@ -16,7 +16,7 @@ public record Daily(Ratio budget, int leaves) {
   }
 
   /** The lower budget, for as many leaves as either allows. */
-  Daily strictest(Daily other) {
+  public Daily strictest(Daily other) {
     return new Daily(budget.min(other.budget), Math.max(leaves, other.leaves));
   }
 }

@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 /**
  * How much noise a leaf has.
@@ -31,12 +31,12 @@ public record Noise(Ratio epsilon, long cap) {
   }
 
   /** The noise of the leaf's value; its size is half the time less than seven tenths of this. */
-  Ratio valueScale(GroupUnit unit) {
+  public Ratio valueScale(GroupUnit unit) {
     return scale(cap, questions(unit));
   }
 
   /** The noise of the size of the leaf's group. */
-  Ratio groupScale(GroupUnit unit) {
+  public Ratio groupScale(GroupUnit unit) {
     return scale(1, questions(unit));
   }
 
@@ -44,7 +44,7 @@ public record Noise(Ratio epsilon, long cap) {
    * By how much noise makes something larger than it is in less than one of twenty leaves: three
    * times its scale.
    */
-  static long margin(Ratio scale) {
+  public static long margin(Ratio scale) {
     return scale.times(3).ceiling();
   }
 
@@ -54,7 +54,7 @@ public record Noise(Ratio epsilon, long cap) {
   }
 
   /** Noise that is no less than either. */
-  Noise strictest(Noise other) {
+  public Noise strictest(Noise other) {
     return new Noise(epsilon.min(other.epsilon), Math.max(cap, other.cap));
   }
 }

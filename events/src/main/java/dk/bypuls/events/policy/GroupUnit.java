@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 /** What the members of a group are, which is what a policy's smallest group counts. */
 public enum GroupUnit {

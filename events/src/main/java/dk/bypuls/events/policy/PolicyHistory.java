@@ -1,4 +1,4 @@
-package dk.bypuls.aggregator.privacy;
+package dk.bypuls.events.policy;
 
 import dk.bypuls.events.Resolution;
 import java.time.Instant;
@@ -113,6 +113,12 @@ public record PolicyHistory(List<Policy> versions) {
             versions.get(first).rules().unit(),
             scheduled,
             strictest.filter(rules -> !rules.dropped().contains(leaf.category()))));
+  }
+
+  /** How fine the leaves are that start at an instant; absent where nothing was decided yet. */
+  public Optional<Grain> grainAt(Instant instant) {
+    int inForce = inForceAt(instant);
+    return inForce < 0 ? Optional.empty() : Optional.of(versions.get(inForce).grain());
   }
 
   private int inForceAt(Instant instant) {
