@@ -30,7 +30,11 @@ public enum Statistic implements Numbered {
   /** The level that was exceeded for a tenth of the readings. */
   L10(15, "l10", 0),
   /** The level that was exceeded for nine tenths of the readings. */
-  L90(16, "l90", 0);
+  L90(16, "l90", 0),
+  /** The lowest value of the band that is told in the place of a value. */
+  LEAST(17, "least", 0),
+  /** The bound that a band does not reach. */
+  BELOW(18, "below", 0);
 
   private static final List<Statistic> ALL = List.of(values());
 

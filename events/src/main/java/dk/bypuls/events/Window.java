@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags bits of {@link Flag}
  * @param reason why it is suppressed, why there is a further revision, or that it was made of
  *     files; absent otherwise
+ * @param protection what is said of a window about people; absent for others
  */
 public record Window(
     String dataset,
@@ -36,8 +37,12 @@ public record Window(
     OptionalInt expected,
     int flags,
     Statistics statistics,
-    @Nullable String reason)
+    @Nullable String reason,
+    @Nullable Protection protection)
     implements WindowEvent {
+
+  /** Why nothing is told of a window about people. There is no other reason to withhold one. */
+  public static final String PROTECTED = "protected";
 
   /** Why a revision was made: readings came late, or where the sensor stood is known better. */
   public static final String CORRECTED = "corrected";
@@ -73,6 +78,42 @@ public record Window(
     }
   }
 
+  /** A window that is not about people. */
+  public Window(
+      String dataset,
+      Cell cell,
+      Quantity quantity,
+      Resolution resolution,
+      Instant start,
+      Instant end,
+      Status status,
+      int revision,
+      Instant finalAt,
+      long count,
+      long flagged,
+      OptionalInt expected,
+      int flags,
+      Statistics statistics,
+      @Nullable String reason) {
+    this(
+        dataset,
+        cell,
+        quantity,
+        resolution,
+        start,
+        end,
+        status,
+        revision,
+        finalAt,
+        count,
+        flagged,
+        expected,
+        flags,
+        statistics,
+        reason,
+        null);
+  }
+
   public Window {
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException("a window ends after it starts");
@@ -83,9 +124,17 @@ public record Window(
     if (status == Status.SUPPRESSED && reason == null) {
       throw new IllegalArgumentException("a suppressed window says why");
     }
+    if (protection != null && !tellsNothingElse(count, flagged, expected, flags)) {
+      throw new IllegalArgumentException("a protected window has one value, and nothing beside it");
+    }
     if (status != Status.SUPPRESSED && reason != null && !mayHaveReason(revision, reason)) {
       throw new IllegalArgumentException("there is no reason for a first revision");
     }
+  }
+
+  private static boolean tellsNothingElse(
+      long count, long flagged, OptionalInt expected, int flags) {
+    return count == 0 && flagged == 0 && expected.isEmpty() && flags == 0;
   }
 
   private static boolean mayHaveReason(int revision, String reason) {
@@ -118,7 +167,13 @@ public record Window(
         expected,
         flags,
         statistics,
-        why);
+        why,
+        protection);
+  }
+
+  /** Whether it says how many sensors had a say: not where that could be of whom. */
+  public boolean tellsContributors() {
+    return protection == null && status != Status.SUPPRESSED;
   }
 
   public Duration length() {

@@ -22,7 +22,7 @@ public final class WindowJson {
   public static StringBuilder append(StringBuilder out, Window window, Instant publishedAt) {
     Quantity quantity = window.quantity();
     out.append("{\"dataset\":\"").append(window.dataset()).append('"');
-    appendCell(out, window.cell());
+    appendCell(out, window);
     text(out, "quantity", quantity.id());
     text(out, "unit", quantity.unit().code());
     text(out, "resolution", window.resolution().name());
@@ -35,7 +35,9 @@ public final class WindowJson {
     if (window.reason() != null) {
       text(out, "reason", window.reason());
     }
-    if (window.status() != Window.Status.SUPPRESSED) {
+    if (window.protection() != null) {
+      appendProtection(out, window.protection());
+    } else if (window.status() != Window.Status.SUPPRESSED) {
       appendQuality(out, window);
     }
     for (Statistic statistic : Statistic.all()) {
@@ -48,13 +50,26 @@ public final class WindowJson {
     return out.append('}');
   }
 
-  private static void appendCell(StringBuilder out, Cell cell) {
+  private static void appendCell(StringBuilder out, Window window) {
+    Cell cell = window.cell();
     if (cell instanceof Cell.SensorCell sensor) {
       text(out, "place", sensor.place());
       text(out, "sensor", sensor.sensor());
     } else if (cell instanceof Cell.AreaCell area) {
       text(out, "area", area.area());
-      out.append(",\"contributors\":").append(area.contributors());
+      if (window.tellsContributors()) {
+        out.append(",\"contributors\":").append(area.contributors());
+      }
+    }
+  }
+
+  private static void appendProtection(StringBuilder out, Protection protection) {
+    if (protection.quality() != null) {
+      text(out, "quality", protection.quality().json());
+    }
+    if (protection.leaves() > 0) {
+      out.append(",\"leaves\":").append(protection.leaves());
+      out.append(",\"withheld\":").append(protection.withheld());
     }
   }
 

@@ -2,6 +2,14 @@ package dk.bypuls.events;
 
 import com.google.protobuf.ByteString;
 import dk.bypuls.events.Readings.Reading;
+import dk.bypuls.events.policy.Bands;
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.Quality;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.BackPublication;
@@ -29,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One event of every form, for the tests that compare and the golden files that remember. */
 public final class Samples {
@@ -157,6 +166,50 @@ public final class Samples {
         "protected");
   }
 
+  /** What is told of a leaf, with noise. */
+  public static Window protectedWindow() {
+    return ofPeople(
+        Resolution.PT15M,
+        Statistics.of(Map.of(Statistic.SUM, 43L)),
+        new Protection(Quality.GOOD, 0, 0));
+  }
+
+  /** What is told of a leaf by a policy with bands. */
+  static Window bandedWindow() {
+    return ofPeople(
+        Resolution.PT15M,
+        Statistics.of(Map.of(Statistic.LEAST, 20L, Statistic.BELOW, 100L)),
+        new Protection(Quality.ROUGH, 0, 0));
+  }
+
+  /** A sum of what was told. */
+  public static Window sumOfProtected() {
+    return ofPeople(
+        Resolution.PT1H, Statistics.of(Map.of(Statistic.SUM, 131L)), new Protection(null, 4, 1));
+  }
+
+  private static Window ofPeople(
+      Resolution resolution, Statistics statistics, Protection protection) {
+    Resolution.Span span = resolution.spanAt(NOON);
+    return new Window(
+        "havnstrup-people",
+        new Cell.AreaCell("havnstrup-havnen", 0),
+        Quantities.of("people-count"),
+        resolution,
+        span.start(),
+        span.end(),
+        Window.Status.COMPLETE,
+        1,
+        span.end(),
+        0,
+        0,
+        OptionalInt.empty(),
+        0,
+        statistics,
+        null,
+        protection);
+  }
+
   static Quarantined quarantined() {
     return new Quarantined(
         "havnstrup",
@@ -260,6 +313,58 @@ public final class Samples {
                 "havnstrup-by")));
   }
 
+  /** One about people, with two versions of how they are protected. */
+  static Dataset datasetOfPeople() {
+    Dataset plain = dataset();
+    Rules first =
+        new Rules(
+            GroupUnit.PASSAGE,
+            20,
+            500,
+            new Noise(Ratio.of(1, 4), 1),
+            5,
+            null,
+            Duration.ofMinutes(5),
+            Set.of("bicycle-count", "car-count"),
+            true,
+            null);
+    Rules second =
+        new Rules(
+            GroupUnit.PASSAGE,
+            20,
+            500,
+            new Noise(Ratio.of(1, 4), 1),
+            1,
+            Bands.at(20L, 100L),
+            Duration.ofHours(1),
+            Set.of(),
+            false,
+            null);
+    Grain grain = new Grain("havnstrup-people/250m", 2, Resolution.PT15M);
+    return new Dataset(
+        "havnstrup-people",
+        plain.tenant(),
+        plain.title(),
+        null,
+        PrivacyClass.CROWD,
+        plain.profiles(),
+        plain.sensors(),
+        List.of("people-count"),
+        plain.owner(),
+        plain.contact(),
+        plain.purpose(),
+        plain.legalBasis(),
+        plain.licence(),
+        plain.retention(),
+        plain.lateness(),
+        plain.publication(),
+        "250m",
+        null,
+        List.of(
+            new Policy("havnstrup-people", 1, NOON, grain, first),
+            new Policy("havnstrup-people", 2, NOON.plus(Duration.ofDays(90)), grain, second)));
+  }
+
   static AreaPart areaPart() {
     return new AreaPart(
         "havnstrup-air",
@@ -304,6 +409,9 @@ public final class Samples {
     all.put("window-corrected", new Sample<>(Topics.WINDOWS, correctedWindow()));
     all.put("window-area-running", new Sample<>(Topics.LIVE, areaWindow()));
     all.put("window-suppressed", new Sample<>(Topics.WINDOWS, suppressedWindow()));
+    all.put("window-protected", new Sample<>(Topics.WINDOWS, protectedWindow()));
+    all.put("window-protected-band", new Sample<>(Topics.WINDOWS, bandedWindow()));
+    all.put("window-protected-sum", new Sample<>(Topics.WINDOWS, sumOfProtected()));
     all.put(
         "complete-through",
         new Sample<>(
@@ -328,6 +436,8 @@ public final class Samples {
     all.put("registry-tenant", new Sample<>(Topics.REGISTRY, changed(1, tenant())));
     all.put("registry-sensor", new Sample<>(Topics.REGISTRY, changed(4, sensor())));
     all.put("registry-dataset", new Sample<>(Topics.REGISTRY, changed(2, dataset())));
+    all.put(
+        "registry-dataset-people", new Sample<>(Topics.REGISTRY, changed(4, datasetOfPeople())));
     all.put("registry-dataset-areas", new Sample<>(Topics.REGISTRY, changed(3, datasetOfAreas())));
     all.put(
         "registry-source",

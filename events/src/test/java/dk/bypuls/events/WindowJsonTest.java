@@ -31,8 +31,21 @@ class WindowJsonTest {
 
     assertThat(json)
         .contains("\"status\":\"suppressed\"", "\"reason\":\"protected\"")
-        .doesNotContain("\"count\"", "expected", "completeness", "\"sum\"", "\"mean\"")
+        .doesNotContain("\"count\"", "expected", "completeness", "\"sum\"", "\"mean\"", "contrib")
         .contains("\"area\":\"havnstrup-havnen\"");
+  }
+
+  @Test
+  void aProtectedWindowSaysOneValueAndHowFarOffItMayBe() {
+    assertThat(WindowJson.write(Samples.protectedWindow(), PUBLISHED))
+        .endsWith("\"finalAt\":\"2026-03-01T11:15:00Z\",\"quality\":\"good\",\"sum\":43}")
+        .doesNotContain("count\":", "contributors", "flag", "expected", "reason");
+  }
+
+  @Test
+  void aSumOfProtectedWindowsSaysHowManyItLacks() {
+    assertThat(WindowJson.write(Samples.sumOfProtected(), PUBLISHED))
+        .endsWith("\"finalAt\":\"2026-03-01T12:00:00Z\",\"leaves\":4,\"withheld\":1,\"sum\":131}");
   }
 
   @Test

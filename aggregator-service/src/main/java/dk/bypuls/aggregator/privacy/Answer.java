@@ -1,5 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Quality;
+
 /** What the open side is told of one leaf, and all that it is told. */
 public sealed interface Answer {
 

@@ -7,30 +7,42 @@ import java.util.OptionalLong;
  * What is told of a longer time or a larger area. It is made of what was told of its leaves and of
  * nothing else, so anyone could make it.
  *
- * @param value the sum over the leaves that were told; absent where none was, or where bands were
- *     told, which have no sum
- * @param leaves how many leaves it has
- * @param withheld how many of them are not in the sum
+ * @param sum of the values that were told
+ * @param told how many values were told
+ * @param banded of how many leaves a band was told, which has no sum
+ * @param withheld how many leaves were withheld
  */
-public record Coarser(OptionalLong value, int leaves, int withheld) {
+public record Coarser(long sum, int told, int banded, int withheld) {
+
+  /** Of no leaf. */
+  public static final Coarser NONE = new Coarser(0, 0, 0, 0);
 
   /** Of the answers for all leaves of a coarser cell, as they were published. */
   public static Coarser of(List<Answer> leaves) {
-    long sum = 0;
-    int values = 0;
-    int withheld = 0;
-    for (Answer answer : leaves) {
-      if (answer instanceof Answer.Value told) {
-        sum = Math.addExact(sum, told.value());
-        values++;
-      } else if (answer instanceof Answer.Withheld) {
-        withheld++;
-      }
+    Coarser all = NONE;
+    for (Answer leaf : leaves) {
+      all = all.and(leaf);
     }
-    boolean banded = values + withheld < leaves.size();
-    return new Coarser(
-        values == 0 || banded ? OptionalLong.empty() : OptionalLong.of(sum),
-        leaves.size(),
-        withheld);
+    return all;
+  }
+
+  /** With one leaf more. */
+  public Coarser and(Answer leaf) {
+    if (leaf instanceof Answer.Value value) {
+      return new Coarser(Math.addExact(sum, value.value()), told + 1, banded, withheld);
+    }
+    return leaf instanceof Answer.Band
+        ? new Coarser(sum, told, banded + 1, withheld)
+        : new Coarser(sum, told, banded, withheld + 1);
+  }
+
+  /** How many leaves it has. */
+  public int leaves() {
+    return told + banded + withheld;
+  }
+
+  /** The sum over the leaves that were told; absent where none was, or where a band was told. */
+  public OptionalLong value() {
+    return told == 0 || banded > 0 ? OptionalLong.empty() : OptionalLong.of(sum);
   }
 }

@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.privacy;
 
 import dk.bypuls.events.policy.Bands;
 import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import java.math.BigInteger;

@@ -59,26 +59,30 @@ public final class Engine {
    * @return nothing where it is not due, not declared, or was answered before
    */
   public Optional<Said> answer(Leaf leaf, Contributions exact, Memory before, Instant now) {
-    return answer(leaf, exact::totals, before, now);
+    return exact instanceof Silence
+        ? answer(leaf, before, now, rules -> Answer.WITHHELD)
+        : answer(leaf, exact::totals, before, now);
   }
 
   Optional<Said> answer(Leaf leaf, Function<Rules, Totals> exact, Memory before, Instant now) {
+    return answer(leaf, before, now, rules -> noisy(leaf, exact.apply(rules), rules));
+  }
+
+  private Optional<Said> answer(
+      Leaf leaf, Memory before, Instant now, Function<Rules, Answer> answer) {
     return policies
         .over(leaf, now)
         .filter(inForce -> !now.isBefore(inForce.scheduled()))
         .filter(inForce -> !before.releases().touch(leaf.span()))
-        .map(inForce -> say(leaf, exact, before, inForce.rules()));
+        .map(inForce -> say(leaf, before, inForce.rules(), answer));
   }
 
-  private Said say(
-      Leaf leaf, Function<Rules, Totals> exact, Memory before, Optional<Rules> inForce) {
+  private static Said say(
+      Leaf leaf, Memory before, Optional<Rules> inForce, Function<Rules, Answer> answer) {
     Releases releases = before.releases().and(leaf.span());
     Optional<Ledger> paid = inForce.flatMap(before.ledger()::after);
-    Answer answer =
-        paid.isPresent()
-            ? inForce.map(rules -> noisy(leaf, exact.apply(rules), rules)).orElse(Answer.WITHHELD)
-            : Answer.WITHHELD;
-    return new Said(answer, new Memory(releases, paid.orElse(before.ledger())));
+    Answer told = paid.isPresent() ? inForce.map(answer).orElse(Answer.WITHHELD) : Answer.WITHHELD;
+    return new Said(told, new Memory(releases, paid.orElse(before.ledger())));
   }
 
   private Answer noisy(Leaf leaf, Totals exact, Rules rules) {

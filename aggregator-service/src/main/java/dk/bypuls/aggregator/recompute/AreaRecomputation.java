@@ -46,6 +46,7 @@ final class AreaRecomputation {
             () -> registry,
             Stores.inMemoryKeyValueStore("areas").get(),
             new Gate(new Ear(this::hear), 0),
+            null,
             0,
             partitions,
             tree -> true);

@@ -47,6 +47,29 @@ public final class Gate {
     }
   }
 
+  /**
+   * Sends out what is told of people. The exact windows of the same dataset stay inside.
+   *
+   * @param newest whether its series has none that starts later
+   */
+  public void answer(Dataset dataset, Window window, boolean newest) {
+    if (!dataset.answers(window.start()) || window.protection() == null) {
+      return;
+    }
+    Released released = new Released(window, partition);
+    ways.windows(cellKey(window), released);
+    if (newest) {
+      ways.latest(bytes(window.seriesKey()), released);
+    }
+  }
+
+  /** Says how far all leaves were answered. That follows from the clock and the registry alone. */
+  public void answered(Dataset dataset, CompleteThrough progress, Instant newestStart) {
+    if (dataset.answers(newestStart)) {
+      ways.windows(bytes(progress.dataset()), new Released(progress, partition));
+    }
+  }
+
   /** Shows a window that is still filling; one that may not leave is not shown at all. */
   public void running(@Nullable Dataset dataset, Window window, boolean newest) {
     if (isOpenFor(dataset, window.start())) {

@@ -1,12 +1,14 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Windows as rows of the table of that name. */
 final class WindowRows {
@@ -34,7 +36,7 @@ final class WindowRows {
                 "contributors",
                 "status"));
     Statistic.all().forEach(statistic -> columns.add(statistic.json()));
-    columns.add("reason");
+    columns.addAll(List.of("reason", "quality", "leaves", "withheld"));
     return List.copyOf(columns);
   }
 
@@ -69,7 +71,7 @@ final class WindowRows {
     } else {
       rows.absent();
     }
-    if (window.cell() instanceof Cell.AreaCell area) {
+    if (window.cell() instanceof Cell.AreaCell area && window.protection() == null) {
       rows.integer(area.contributors());
     } else {
       rows.absent();
@@ -77,6 +79,23 @@ final class WindowRows {
     rows.smallint(window.status().number());
     addFigures(window.statistics());
     rows.text(window.reason());
+    addProtection(window.protection());
+  }
+
+  private void addProtection(@Nullable Protection protection) {
+    if (protection == null) {
+      rows.absent();
+      rows.absent();
+      rows.absent();
+      return;
+    }
+    if (protection.quality() == null) {
+      rows.absent();
+    } else {
+      rows.smallint(protection.quality().number());
+    }
+    rows.integer(protection.leaves());
+    rows.integer(protection.withheld());
   }
 
   private void addFigures(Statistics statistics) {

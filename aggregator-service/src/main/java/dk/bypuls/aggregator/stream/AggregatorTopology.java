@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.stream;
 
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.release.Kept;
 import dk.bypuls.aggregator.release.Released;
 import dk.bypuls.aggregator.window.WindowRules;
@@ -62,15 +63,16 @@ public final class AggregatorTopology {
   private AggregatorTopology() {}
 
   /** The topology that makes windows by those rules, for whatever is registered at each moment. */
-  public static Topology build(WindowRules rules, Supplier<Registry> registry, Meters meters) {
-    return build(rules, registry, meters, Topics.READINGS.partitions());
+  public static Topology build(
+      WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key) {
+    return build(rules, registry, meters, key, Topics.READINGS.partitions());
   }
 
   /** The same where the readings have that many partitions. */
   static Topology build(
-      WindowRules rules, Supplier<Registry> registry, Meters meters, int partitions) {
+      WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key, int partitions) {
     Topology topology = readings(rules, registry, meters);
-    areas(topology, rules, registry, meters, partitions);
+    areas(topology, rules, registry, meters, key, partitions);
     return topology;
   }
 
@@ -110,6 +112,7 @@ public final class AggregatorTopology {
       WindowRules rules,
       Supplier<Registry> registry,
       Meters meters,
+      NoiseKey key,
       int partitions) {
     String source = AREA_SINK + Topics.AREA_PARTS.name();
     topology
@@ -119,7 +122,9 @@ public final class AggregatorTopology {
             new ByteArrayDeserializer(),
             Topics.AREA_PARTS.name())
         .addProcessor(
-            AREA_AGGREGATOR, () -> new AreaProcessor(rules, registry, meters, partitions), source)
+            AREA_AGGREGATOR,
+            () -> new AreaProcessor(rules, registry, meters, key, partitions),
+            source)
         .addStateStore(store(AREAS), AREA_AGGREGATOR);
     released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.WINDOWS);
     released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.LATEST);

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.stream;
 
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.window.AreaAggregation;
 import dk.bypuls.aggregator.window.WindowRules;
@@ -26,16 +27,19 @@ final class AreaProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final WindowRules rules;
   private final Supplier<Registry> registry;
   private final Meters meters;
+  private final NoiseKey key;
   private final int partitions;
 
   private ProcessorContext<byte[], Object> context;
   private AreaAggregation aggregation;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
-  AreaProcessor(WindowRules rules, Supplier<Registry> registry, Meters meters, int partitions) {
+  AreaProcessor(
+      WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key, int partitions) {
     this.rules = rules;
     this.registry = registry;
     this.meters = meters;
+    this.key = key;
     this.partitions = partitions;
   }
 
@@ -55,6 +59,7 @@ final class AreaProcessor implements Processor<byte[], byte[], byte[], Object> {
             registry,
             context.getStateStore(AggregatorTopology.AREAS),
             gate,
+            key,
             partition,
             partitions,
             tree -> AreaWays.partitionOf(tree, partitions) == partition);

@@ -59,7 +59,8 @@ public class StreamService {
     folder.take();
     KafkaStreams made =
         new KafkaStreams(
-            AggregatorTopology.build(settings.rules(), registry, meters),
+            AggregatorTopology.build(
+                settings.rules(), registry, meters, NoiseKeyFile.at(settings.noiseKey())),
             StreamProperties.of(settings));
     made.setUncaughtExceptionHandler(StreamService::afterFailure);
     made.setStateListener((now, before) -> state.is(now));

@@ -18,6 +18,10 @@ public interface StreamSettings {
   @WithDefault(".bypuls/state")
   Path state();
 
+  /** The file with the secret that the noise in what is told of people comes from. */
+  @WithDefault(".bypuls/secrets/noise-key")
+  Path noiseKey();
+
   /** How many partitions are worked on at the same time by this instance. */
   @WithDefault("1")
   int threads();

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.window;
 
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.series.Series;
@@ -37,6 +38,9 @@ public final class AreaAggregation {
   private static final byte SAID = 17;
   private static final byte WHERE = 18;
 
+  /** The first of four. */
+  private static final byte LEAVES = 19;
+
   /** How much longer than the longest lateness a slot is kept: for what is being gathered. */
   private static final long FAREWELL = 2 * 3_600_000;
 
@@ -55,12 +59,14 @@ public final class AreaAggregation {
   private final Gatherings gatherings;
   private final LatestStarts latest;
   private final Progress progress;
+  private final LeafTeller leaves;
   private Duration lateness = Dataset.DEFAULT_LATENESS;
   private @Nullable Registry latenessOf;
 
   /**
    * The windows of a partition.
    *
+   * @param key of the noise in what is told of people; absent where nothing is told of them
    * @param partitions how many partitions the readings have
    * @param mine whether a tree of that key is in this partition
    */
@@ -69,6 +75,7 @@ public final class AreaAggregation {
       Supplier<Registry> registry,
       KeyValueStore<Bytes, byte[]> store,
       Gate gate,
+      @Nullable NoiseKey key,
       int partition,
       int partitions,
       Predicate<String> mine) {
@@ -85,6 +92,18 @@ public final class AreaAggregation {
     this.gatherings = new Gatherings(store, GATHERINGS);
     this.latest = new LatestStarts(store, LATEST);
     this.progress = new Progress(store, THROUGH, gate, partition, calendar);
+    this.leaves =
+        new LeafTeller(
+            registry,
+            key,
+            mine,
+            gate,
+            partition,
+            calendar,
+            series,
+            book,
+            new LeafMemory(store, LEAVES),
+            latest);
   }
 
   /** Takes in how far one of the partitions is, and tells what is complete by that. */
@@ -98,6 +117,7 @@ public final class AreaAggregation {
     long target = progress.target(upstreams.through());
     progress.advance(target, ends.drain(target, turn, this::complete));
     corrections.drain(now, turn, entry -> correct(entry, now));
+    leaves.tell(upstreams.through(), now, turn);
     farewells.drain(now, turn, entry -> takeLeave(entry, now));
     progress.sayOfAreas(registry.get(), mine);
   }
@@ -214,6 +234,10 @@ public final class AreaAggregation {
     Slot slot = slot(entry);
     if (farewell(slot) > now) {
       farewells.add(new Agenda.Entry(farewell(slot), entry.series(), slot));
+      return;
+    }
+    if (leaves.needs(series.numbered(entry.series()), slot)) {
+      farewells.add(new Agenda.Entry(now + FAREWELL, entry.series(), slot));
       return;
     }
     book.forget(entry.series(), slot);

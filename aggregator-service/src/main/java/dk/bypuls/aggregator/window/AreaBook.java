@@ -54,7 +54,12 @@ final class AreaBook {
   }
 
   static String path(AreaPart part) {
-    return String.join(String.valueOf(END), part.path()) + END;
+    return level(part.path());
+  }
+
+  /** How the last area of a path is written here. */
+  static String level(List<String> path) {
+    return String.join(String.valueOf(END), path) + END;
   }
 
   /** The id of an area that is written like that. */
@@ -116,6 +121,7 @@ final class AreaBook {
         reader.accept(
             new Said(
                 contributor.substring(0, contributor.indexOf(END)),
+                contributor.substring(contributor.indexOf(END) + 1),
                 expected < 0 ? OptionalInt.empty() : OptionalInt.of(expected),
                 in.getLong(),
                 Figures.of(nature, Arrays.copyOfRange(row.value, HEAD, row.value.length))));
@@ -152,5 +158,6 @@ final class AreaBook {
   }
 
   /** What a sensor said while it stood at one place. */
-  record Said(String sensor, OptionalInt expected, long finalAfter, Figures figures) {}
+  record Said(
+      String sensor, String place, OptionalInt expected, long finalAfter, Figures figures) {}
 }

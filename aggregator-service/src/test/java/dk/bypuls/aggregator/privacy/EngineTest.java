@@ -12,6 +12,7 @@ import dk.bypuls.events.policy.Bands;
 import dk.bypuls.events.policy.Daily;
 import dk.bypuls.events.policy.GroupUnit;
 import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import java.time.Duration;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.events.policy.Bands;
 import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -119,11 +119,11 @@ class TighteningTest {
     Answer twenty = new Answer.Value(20, Quality.GOOD);
 
     assertThat(Coarser.of(List.of(HUNDRED, Answer.WITHHELD, twenty)))
-        .isEqualTo(new Coarser(OptionalLong.of(120), 3, 1));
-    assertThat(Coarser.of(List.of(Answer.WITHHELD, Answer.WITHHELD)))
-        .isEqualTo(new Coarser(OptionalLong.empty(), 2, 2));
-    assertThat(Coarser.of(List.of(HUNDRED, new Answer.Band(0, 20, Quality.ROUGH))))
-        .isEqualTo(new Coarser(OptionalLong.empty(), 2, 0));
+        .isEqualTo(new Coarser(120, 2, 0, 1));
+    assertThat(Coarser.of(List.of(HUNDRED, Answer.WITHHELD, twenty)).value()).hasValue(120);
+    assertThat(Coarser.of(List.of(Answer.WITHHELD, Answer.WITHHELD)).value()).isEmpty();
+    assertThat(Coarser.of(List.of(HUNDRED, new Answer.Band(0, 20, Quality.ROUGH))).value())
+        .isEmpty();
   }
 
   private static Rules k(int smallest) {

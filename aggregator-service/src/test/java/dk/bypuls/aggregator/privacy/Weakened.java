@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.privacy;
 
 import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import java.util.Optional;

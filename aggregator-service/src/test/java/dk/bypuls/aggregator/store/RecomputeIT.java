@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.recompute.Recompute;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.release.Kept;
@@ -435,6 +436,7 @@ class RecomputeIT {
             () -> registry,
             Stores.inMemoryKeyValueStore("areas").get(),
             new Gate(said, 0),
+            null,
             0,
             Topics.READINGS.partitions(),
             tree -> true);
@@ -476,7 +478,8 @@ class RecomputeIT {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     Meters meters = new Meters(new SimpleMeterRegistry());
     return new TopologyTestDriver(
-        AggregatorTopology.build(WindowRules.DEFAULT, () -> registry, meters),
+        AggregatorTopology.build(
+            WindowRules.DEFAULT, () -> registry, meters, new NoiseKey(new byte[32])),
         settings,
         Instant.EPOCH);
   }

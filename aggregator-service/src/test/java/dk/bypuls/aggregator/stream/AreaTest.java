@@ -321,7 +321,10 @@ class AreaTest {
     // When
     var topology =
         AggregatorTopology.build(
-            WindowRules.DEFAULT, () -> Registry.EMPTY, new Meters(new SimpleMeterRegistry()));
+            WindowRules.DEFAULT,
+            () -> Registry.EMPTY,
+            new Meters(new SimpleMeterRegistry()),
+            TestStream.KEY);
 
     // Then one task of either does not wait for the other
     assertThat(topology.describe().subtopologies()).hasSize(2);

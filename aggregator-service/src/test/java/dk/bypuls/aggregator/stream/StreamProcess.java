@@ -47,7 +47,8 @@ final class StreamProcess {
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, args[2]);
     KafkaStreams streams =
         new KafkaStreams(
-            AggregatorTopology.build(settings.rules(), () -> TOWN, meters), properties);
+            AggregatorTopology.build(settings.rules(), () -> TOWN, meters, TestStream.KEY),
+            properties);
     streams.setUncaughtExceptionHandler(StreamService::afterFailure);
     streams.setGlobalStateRestoreListener(new Restored());
     streams.setStandbyUpdateListener(new KeptAtHand());

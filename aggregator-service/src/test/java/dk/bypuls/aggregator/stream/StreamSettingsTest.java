@@ -34,6 +34,7 @@ class StreamSettingsTest {
             Map.ofEntries(
                 Map.entry("bootstrapServers", "127.0.0.1:9092"),
                 Map.entry("state", ".bypuls/state"),
+                Map.entry("noiseKey", ".bypuls/secrets/noise-key"),
                 Map.entry("threads", "1"),
                 Map.entry("commitEvery", "PT0.2S"),
                 Map.entry("replicationFactor", "1"),

@@ -26,6 +26,11 @@ record TestSettings(String bootstrapServers, Path state, int standbys) implement
   }
 
   @Override
+  public Path noiseKey() {
+    throw new UnsupportedOperationException("tests bring a key");
+  }
+
+  @Override
   public long cacheBytes() {
     return 32 * 1024 * 1024;
   }

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.stream;
 
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.AreaEvent;
 import dk.bypuls.events.CompleteThrough;
@@ -43,6 +44,8 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology at work on one partition, with everything it has said. */
 final class TestStream implements AutoCloseable {
 
+  static final NoiseKey KEY = new NoiseKey(new byte[NoiseKey.BYTES]);
+
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
   private final TestInputTopic<byte[], byte[]> parts;
@@ -71,7 +74,8 @@ final class TestStream implements AutoCloseable {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     this.driver =
         new TopologyTestDriver(
-            AggregatorTopology.build(rules, this.registry::get, new Meters(meters), partitions),
+            AggregatorTopology.build(
+                rules, this.registry::get, new Meters(meters), KEY, partitions),
             settings,
             Instant.EPOCH);
     this.input =

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.stream;
 
+import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Dataset.Publication;
@@ -27,6 +28,17 @@ final class Town {
   static final String TENANT = "lille";
 
   private final List<Entity> entities = new ArrayList<>();
+
+  /** A profile of what is read as it is. */
+  Town measuring(String id, @Nullable Duration interval, String quantity) {
+    Profile.Field field =
+        new Profile.Field(
+            "/" + quantity, quantity, "1", BigDecimal.ONE, BigDecimal.ZERO, null, null);
+    entities.add(
+        new Profile(
+            id, TENANT, new Profile.Product("Nordsensor", "X"), interval, null, List.of(field)));
+    return this;
+  }
 
   Town profile(String id, @Nullable Duration interval) {
     entities.add(
@@ -140,6 +152,33 @@ final class Town {
             plain.publication(),
             cells,
             List.of(areas)));
+    return this;
+  }
+
+  /** Protects the dataset that was told of last. */
+  Town policies(Policy... policies) {
+    Dataset plain = (Dataset) entities.remove(entities.size() - 1);
+    entities.add(
+        new Dataset(
+            plain.id(),
+            plain.tenant(),
+            plain.title(),
+            plain.description(),
+            plain.privacyClass(),
+            plain.profiles(),
+            plain.sensors(),
+            plain.quantities(),
+            plain.owner(),
+            plain.contact(),
+            plain.purpose(),
+            plain.legalBasis(),
+            plain.licence(),
+            plain.retention(),
+            plain.lateness(),
+            plain.publication(),
+            plain.cells(),
+            plain.areas(),
+            List.of(policies)));
     return this;
   }
 

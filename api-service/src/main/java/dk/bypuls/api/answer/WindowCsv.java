@@ -2,12 +2,14 @@ package dk.bypuls.api.answer;
 
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Flag;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A window as a line of CSV. The header has the names of the JSON; what is absent is empty. */
 final class WindowCsv {
@@ -33,7 +35,10 @@ final class WindowCsv {
     "expected",
     "completeness",
     "flagged",
-    "flags"
+    "flags",
+    "quality",
+    "leaves",
+    "withheld"
   };
 
   /** The first line. */
@@ -48,7 +53,7 @@ final class WindowCsv {
   static void append(StringBuilder out, Window window, Instant publishedAt) {
     Quantity quantity = window.quantity();
     out.append(window.dataset());
-    cell(out, window.cell());
+    cell(out, window);
     out.append(',').append(quantity.id());
     out.append(',').append(quoted(quantity.unit().code()));
     out.append(',').append(window.resolution().name());
@@ -59,6 +64,7 @@ final class WindowCsv {
     out.append(',').append(publishedAt);
     out.append(',').append(window.finalAt());
     quality(out, window);
+    protection(out, window.protection());
     for (Statistic statistic : Statistic.all()) {
       out.append(',');
       if (window.statistics().has(statistic)) {
@@ -69,17 +75,21 @@ final class WindowCsv {
     out.append(END_OF_LINE);
   }
 
-  private static void cell(StringBuilder out, Cell cell) {
+  private static void cell(StringBuilder out, Window window) {
+    Cell cell = window.cell();
     if (cell instanceof Cell.SensorCell sensor) {
       out.append(',').append(sensor.place()).append(',').append(sensor.sensor()).append(",,");
     } else if (cell instanceof Cell.AreaCell area) {
-      out.append(",,,").append(area.area()).append(',').append(area.contributors());
+      out.append(",,,").append(area.area()).append(',');
+      if (window.tellsContributors()) {
+        out.append(area.contributors());
+      }
     }
   }
 
   private static void quality(StringBuilder out, Window window) {
     out.append(',').append(window.reason() == null ? "" : quoted(window.reason()));
-    if (window.status() == Window.Status.SUPPRESSED) {
+    if (window.status() == Window.Status.SUPPRESSED || window.protection() != null) {
       out.append(",,,,,");
       return;
     }
@@ -96,6 +106,18 @@ final class WindowCsv {
     for (Flag flag : Flag.of(window.flags())) {
       out.append(separator).append(flag.json());
       separator = " ";
+    }
+  }
+
+  private static void protection(StringBuilder out, @Nullable Protection protection) {
+    out.append(',');
+    if (protection != null && protection.quality() != null) {
+      out.append(protection.quality().json());
+    }
+    if (protection == null || protection.leaves() == 0) {
+      out.append(",,");
+    } else {
+      out.append(',').append(protection.leaves()).append(',').append(protection.withheld());
     }
   }
 

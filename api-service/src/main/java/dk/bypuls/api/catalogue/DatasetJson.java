@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets in JSON. What does not apply is absent. */
@@ -63,9 +64,12 @@ final class DatasetJson {
     put(out, "lateness", inDays(dataset.lateness()));
     publication(out, dataset);
     policy(out, dataset);
-    List<Sensor> sensors = catalogue.sensorsOf(dataset);
-    out.put("sensors", sensors.size());
-    out.put("places", placesOf(dataset).size());
+    if (dataset.leavesWhole()) {
+      out.put("sensors", catalogue.sensorsOf(dataset).size());
+      out.put("places", placesOf(dataset).size());
+    } else {
+      out.put("areas", catalogue.areasOf(dataset).size());
+    }
     if (freshness != null) {
       freshness(out, freshness);
     }
@@ -83,7 +87,22 @@ final class DatasetJson {
                     .registry()
                     .place(id)
                     .ifPresent(place -> features.add(feature(dataset, place, sensors))));
+    if (!dataset.leavesWhole()) {
+      catalogue.areasOf(dataset).forEach(area -> features.add(area(dataset, area)));
+    }
     return out;
+  }
+
+  /** Where people were counted is told as the area, which its name says. */
+  private static ObjectNode area(Dataset dataset, String area) {
+    ObjectNode feature = NODES.objectNode().put("type", "Feature").put("id", area);
+    feature.putNull("geometry");
+    ObjectNode properties = feature.putObject("properties").put("area", area);
+    Stream.ofNullable(dataset.areas())
+        .flatMap(List::stream)
+        .filter(named -> named.id().equals(area))
+        .forEach(named -> text(properties, "name", named.name()));
+    return feature;
   }
 
   private ObjectNode feature(Dataset dataset, Place place, List<Sensor> sensors) {
@@ -158,11 +177,13 @@ final class DatasetJson {
 
   /** What is done to its figures before they are let out: for open data, nothing. */
   private static void policy(ObjectNode out, Dataset dataset) {
-    ObjectNode policy = out.putObject("policy").put("release", "exact");
+    ObjectNode policy =
+        out.putObject("policy").put("release", dataset.leavesWhole() ? "exact" : "protected");
     Dataset.Publication decision = dataset.publication();
     if (decision != null) {
       policy.put("windowsFrom", decision.from().toString());
     }
+    dataset.protection().ifPresent(protection -> PolicyJson.write(policy, dataset, protection));
   }
 
   private static void freshness(ObjectNode out, Freshness freshness) {

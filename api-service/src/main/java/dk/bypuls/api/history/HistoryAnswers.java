@@ -40,11 +40,11 @@ public class HistoryAnswers {
 
   /** Answers the request with windows of the dataset, which the client may know of. */
   public void answer(RoutingContext request, Dataset dataset, Access access) {
-    Catalogue catalogue = registry.current();
+    Catalogue catalogue = seen(access);
     HistoryRequest asked =
         HistoryRequest.read(request, catalogue, dataset, access, seal, Clock.systemUTC());
     HistoryStore store =
-        access == Access.INTERNAL && !dataset.isPublic() ? desk.exact() : desk.open();
+        access == Access.INTERNAL && !dataset.leavesWhole() ? desk.exact() : desk.open();
     int room = asked.limit() + 1;
     desk.setAside(room);
     Context loop = vertx.getOrCreateContext();
@@ -62,9 +62,13 @@ public class HistoryAnswers {
                     }));
   }
 
+  private Catalogue seen(Access access) {
+    return access == Access.INTERNAL ? registry.current().inside() : registry.current();
+  }
+
   /** Answers with the newest complete window of every series of a dataset that is not public. */
   public void answerLatest(RoutingContext request, Dataset dataset) {
-    LatestRequest asked = LatestRequest.read(request, registry.current(), dataset);
+    LatestRequest asked = LatestRequest.read(request, seen(Access.INTERNAL), dataset);
     desk.setAside(LatestRequest.LIMIT);
     Context loop = vertx.getOrCreateContext();
     desk.answer(() -> desk.exact().ask(asked::ask))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first start that is wanted
  * @param to the first start that is no longer wanted; absent for all that is there
  * @param asOf answers what was known at that instant; absent for what is known now
+ * @param told which of the windows that are there may be seen
  */
 record HistoryQuestion(
     String dataset,
@@ -20,7 +21,18 @@ record HistoryQuestion(
     Instant from,
     @Nullable Instant to,
     @Nullable Instant asOf,
-    Selection selection) {
+    Selection selection,
+    Told told) {
+
+  /** Which windows may be seen, by how they were told when they were. */
+  enum Told {
+    /** All, by who may see exact ones. */
+    ALL,
+    /** Those that were told as they are. */
+    WHOLE,
+    /** Those that are about people, and were protected. */
+    PROTECTED
+  }
 
   /** The same for all pages of one question and no other: what its cursors are bound to. */
   long fingerprint(boolean internal) {
@@ -31,13 +43,19 @@ record HistoryQuestion(
   /** The same question as its first page understood it. */
   HistoryQuestion goneOnFrom(Cursor cursor) {
     return new HistoryQuestion(
-        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection);
+        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection, told);
   }
 
   /** The same question, about nothing that starts before. */
   HistoryQuestion notBefore(Instant earliest) {
     return from.isBefore(earliest)
-        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection)
+        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection, told)
         : this;
+  }
+
+  /** The same question by anyone: what was told before the dataset was protected is not seen. */
+  HistoryQuestion ofAnyone(boolean leavesWhole) {
+    return new HistoryQuestion(
+        dataset, resolution, from, to, asOf, selection, leavesWhole ? Told.WHOLE : Told.PROTECTED);
   }
 }

@@ -133,6 +133,11 @@ final class HistoryRows {
             + (goesOn
                 ? " and (w.start_at, s.place, s.sensor, s.quantity, s.area) > (?, ?, ?, ?, ?)"
                 : "")
+            + switch (question.told()) {
+              case ALL -> "";
+              case WHOLE -> " and w.leaves is null";
+              case PROTECTED -> " and w.leaves is not null";
+            }
             + NOT_WITHDRAWN
             + " order by w.start_at, s.place, s.sensor, s.quantity, s.area limit ?";
     return sql.formatted(schema);

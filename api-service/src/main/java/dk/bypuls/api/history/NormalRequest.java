@@ -19,8 +19,10 @@ import java.util.Set;
  * @param stamp the registration of the dataset it is answered under
  * @param from the first start that is looked at
  * @param to the first start that no longer is
+ * @param ofPeople whether those are looked at that were protected, or those that were not
  */
-record NormalRequest(String dataset, String stamp, Selection selection, Instant from, Instant to) {
+record NormalRequest(
+    String dataset, String stamp, Selection selection, Instant from, Instant to, boolean ofPeople) {
 
   static final int WEEKS = 8;
 
@@ -50,7 +52,8 @@ record NormalRequest(String dataset, String stamp, Selection selection, Instant 
         stamp,
         selection,
         later && publication != null ? publication.from() : from,
-        to);
+        to,
+        !dataset.leavesWhole());
   }
 
   /** The same for equal questions of one day. */

@@ -49,7 +49,7 @@ final class NormalRows {
           select distinct on (series, start_at) * from open.windows
           where series = any(?) and start_at >= ? and start_at < ?
           order by series, start_at, revision desc) w
-        where w.status = ? and not exists (
+        where w.status = ? and (w.leaves is not null) = ? and not exists (
           select from open.withdrawn t
           where t.dataset = ? and w.start_at >= t.from_at and w.start_at < t.to_at
             and w.published_at <= t.withdrawn_at)) hours
@@ -92,6 +92,7 @@ final class NormalRows {
           .instant(asked.from())
           .instant(asked.to())
           .number(Window.Status.COMPLETE.number())
+          .flag(asked.ofPeople())
           .text(asked.dataset())
           .number(FEWEST_WEEKS);
       try (ResultSet row = statement.executeQuery()) {

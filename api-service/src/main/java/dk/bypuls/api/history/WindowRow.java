@@ -2,10 +2,12 @@ package dk.bypuls.api.history;
 
 import dk.bypuls.api.answer.PublishedWindow;
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A row read back into the very window it was written from. */
 final class WindowRow {
@@ -56,8 +59,19 @@ final class WindowRow {
             due,
             row.getInt(columns.flags),
             statistics(),
-            row.getString(columns.reason));
+            row.getString(columns.reason),
+            protection());
     return new PublishedWindow(window, instant(columns.published));
+  }
+
+  private @Nullable Protection protection() throws SQLException {
+    int leaves = row.getInt(columns.leaves);
+    if (row.wasNull()) {
+      return null;
+    }
+    int quality = row.getInt(columns.quality);
+    return new Protection(
+        row.wasNull() ? null : Quality.numbered(quality), leaves, row.getInt(columns.withheld));
   }
 
   private Statistics statistics() throws SQLException {
@@ -93,6 +107,9 @@ final class WindowRow {
     final int contributors;
     final int status;
     final int reason;
+    final int quality;
+    final int leaves;
+    final int withheld;
     final int[] statistics = new int[STATISTICS.size()];
 
     Columns(ResultSet row) throws SQLException {
@@ -112,6 +129,9 @@ final class WindowRow {
       contributors = row.findColumn("contributors");
       status = row.findColumn("status");
       reason = row.findColumn("reason");
+      quality = row.findColumn("quality");
+      leaves = row.findColumn("leaves");
+      withheld = row.findColumn("withheld");
       for (int i = 0; i < statistics.length; i++) {
         statistics[i] = row.findColumn(STATISTICS.get(i).json());
       }

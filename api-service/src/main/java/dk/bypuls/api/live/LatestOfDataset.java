@@ -13,7 +13,7 @@ final class LatestOfDataset {
 
   /** The window's dataset, if the window is released and its series is still in it. */
   static Optional<Dataset> released(Catalogue catalogue, PublishedWindow published) {
-    return LiveEvents.released(catalogue, published.window().dataset(), published.window().start())
+    return LiveEvents.released(catalogue, published.window())
         .filter(dataset -> stillBelongs(catalogue, dataset, published));
   }
 

@@ -36,6 +36,7 @@ final class LiveEvent {
       String area,
       @Nullable Resolution resolution,
       boolean finest,
+      boolean ofPeople,
       Instant start) {}
 
   private final Kind kind;

@@ -27,7 +27,7 @@ final class LiveEvents {
       int partition,
       long offset,
       Position after) {
-    return released(catalogue, window.dataset(), window.start())
+    return released(catalogue, window)
         .map(
             dataset ->
                 new LiveEvent(
@@ -48,7 +48,8 @@ final class LiveEvents {
     data.put("to", withdrawn.to().toString());
     data.put("reason", withdrawn.reason());
     LiveEvent.Subject subject =
-        new LiveEvent.Subject(withdrawn.dataset(), "", "", "", "", null, false, withdrawn.from());
+        new LiveEvent.Subject(
+            withdrawn.dataset(), "", "", "", "", null, false, false, withdrawn.from());
     return new LiveEvent(
         LiveEvent.Kind.WITHDRAWN,
         subject,
@@ -58,9 +59,15 @@ final class LiveEvents {
         data.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The dataset, if its windows that start then may be told now. */
-  static Optional<Dataset> released(Catalogue catalogue, String dataset, Instant start) {
-    return catalogue.publicDataset(dataset).filter(known -> known.releases(start));
+  /** The dataset of a window that may be told now. */
+  static Optional<Dataset> released(Catalogue catalogue, Window window) {
+    return released(catalogue, window.dataset(), window.start(), window.protection() != null);
+  }
+
+  /** The same of a window that is about people, or not. */
+  static Optional<Dataset> released(
+      Catalogue catalogue, String dataset, Instant start, boolean ofPeople) {
+    return catalogue.publicDataset(dataset).filter(known -> known.tells(start, ofPeople));
   }
 
   private static LiveEvent.Subject subject(
@@ -74,6 +81,7 @@ final class LiveEvents {
         published.area(),
         window.resolution(),
         catalogue.finestOf(dataset, published.sensor()) == window.resolution(),
+        window.protection() != null,
         window.start());
   }
 }

@@ -1,7 +1,11 @@
 package dk.bypuls.api.registryview;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.registry.Area;
+import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
@@ -10,7 +14,10 @@ import dk.bypuls.events.vocabulary.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The registry at one moment, and what the API derives from it. It does not change. */
 public final class Catalogue {
@@ -23,6 +30,7 @@ public final class Catalogue {
   private final Map<String, String> stamps;
   private final Map<String, List<Sensor>> sensors = new ConcurrentHashMap<>();
   private final Map<String, List<Resolution>> resolutions = new ConcurrentHashMap<>();
+  private final boolean inside;
 
   /**
    * What follows from a registry.
@@ -32,9 +40,23 @@ public final class Catalogue {
    *     changed decision reaches caches
    */
   public Catalogue(Registry registry, long generation, Map<String, String> stamps) {
+    this(registry, generation, stamps, false);
+  }
+
+  private Catalogue(
+      Registry registry, long generation, Map<String, String> stamps, boolean inside) {
+    this.inside = inside;
     this.registry = registry;
     this.generation = generation;
     this.stamps = Map.copyOf(stamps);
+  }
+
+  /**
+   * The same for who may see exact windows. Without it, what is asked of a dataset about people is
+   * answered as anyone may know it: its sensors, and with them its places, are not told.
+   */
+  public Catalogue inside() {
+    return new Catalogue(registry, generation, stamps, true);
   }
 
   public Registry registry() {
@@ -62,11 +84,41 @@ public final class Catalogue {
   /** The sensors that measure something of the dataset, in the order of their ids. */
   public List<Sensor> sensorsOf(Dataset dataset) {
     return sensors.computeIfAbsent(
-        dataset.id(),
-        id ->
-            registry.sensors().stream()
-                .filter(sensor -> !quantitiesOf(dataset, sensor).isEmpty())
-                .toList());
+        dataset.id(), id -> protection(dataset).isPresent() ? List.of() : allSensorsOf(dataset));
+  }
+
+  private List<Sensor> allSensorsOf(Dataset dataset) {
+    return registry.sensors().stream()
+        .filter(sensor -> !quantitiesOf(dataset, sensor).isEmpty())
+        .toList();
+  }
+
+  /** What must not be told of a dataset here. */
+  private Optional<PolicyHistory> protection(Dataset dataset) {
+    return inside || dataset.leavesWhole() ? Optional.empty() : dataset.protection();
+  }
+
+  /** The areas that the dataset has windows of: those it names, and those its sensors stood in. */
+  public Set<String> areasOf(Dataset dataset) {
+    int deepest =
+        protection(dataset).stream()
+            .flatMap(policies -> policies.versions().stream())
+            .mapToInt(policy -> policy.grain().depth())
+            .max()
+            .orElse(Integer.MAX_VALUE - 1);
+    Set<String> areas = new TreeSet<>();
+    for (Sensor sensor : allSensorsOf(dataset)) {
+      for (Sensor.Placement placement : sensor.placements()) {
+        Optional<Place> place = registry.place(placement.place());
+        for (AreaTree tree : registry.areaTreesOf(dataset)) {
+          place.stream()
+              .flatMap(known -> tree.pathTo(known).stream().limit(deepest + 1L))
+              .forEach(areas::add);
+        }
+      }
+    }
+    Stream.ofNullable(dataset.areas()).flatMap(List::stream).map(Area::id).forEach(areas::add);
+    return areas;
   }
 
   /** What that sensor measures for the dataset. */
@@ -80,7 +132,19 @@ public final class Catalogue {
   /** The resolutions in which the dataset has windows, from finest to coarsest. */
   public List<Resolution> resolutionsOf(Dataset dataset) {
     return resolutions.computeIfAbsent(
-        dataset.id(), id -> orCoarsest(Resolutions.of(dataset, registry)));
+        dataset.id(), id -> orCoarsest(told(dataset, Resolutions.of(dataset, registry))));
+  }
+
+  /** None finer than the leaves. */
+  private List<Resolution> told(Dataset dataset, List<Resolution> made) {
+    Optional<Resolution> finest =
+        protection(dataset).stream()
+            .flatMap(policies -> policies.versions().stream())
+            .map(policy -> policy.grain().resolution())
+            .min(Resolution::compareTo);
+    return made.stream()
+        .filter(each -> finest.isEmpty() || each.compareTo(finest.get()) >= 0)
+        .toList();
   }
 
   public Resolution finestOf(Dataset dataset) {

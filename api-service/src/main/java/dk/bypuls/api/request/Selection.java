@@ -2,8 +2,6 @@ package dk.bypuls.api.request;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.Catalogue;
-import dk.bypuls.events.registry.Area;
-import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Sensor;
@@ -13,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,29 +57,15 @@ public record Selection(
                     .collect(Collectors.toSet()));
     Set<String> inside =
         asked.one("bbox").map(Box::parse).map(box -> placesIn(box, catalogue)).orElse(null);
-    Set<String> areas = asked("area", asked, () -> areasOf(known, catalogue, datasets));
+    Set<String> areas =
+        asked(
+            "area",
+            asked,
+            () ->
+                datasets.stream()
+                    .flatMap(dataset -> catalogue.areasOf(dataset).stream())
+                    .collect(Collectors.toSet()));
     return new Selection(both(places, inside), sensors, quantities, areas);
-  }
-
-  /** The areas that these datasets name, and those in which one of their sensors stood. */
-  private static Set<String> areasOf(
-      List<Sensor> sensors, Catalogue catalogue, Collection<Dataset> datasets) {
-    List<AreaTree> trees =
-        datasets.stream()
-            .flatMap(dataset -> catalogue.registry().areaTreesOf(dataset).stream())
-            .toList();
-    Stream<String> stoodIn =
-        sensors.stream()
-            .flatMap(sensor -> sensor.placements().stream())
-            .map(Sensor.Placement::place)
-            .distinct()
-            .flatMap(id -> catalogue.registry().place(id).stream())
-            .flatMap(place -> trees.stream().flatMap(tree -> tree.pathTo(place).stream()));
-    Stream<String> named =
-        datasets.stream()
-            .flatMap(dataset -> Stream.ofNullable(dataset.areas()).flatMap(List::stream))
-            .map(Area::id);
-    return Stream.concat(stoodIn, named).collect(Collectors.toSet());
   }
 
   /** Whether a series is among them; a sensor's is of no area, an area's of no place and sensor. */

@@ -81,6 +81,7 @@ public final class City {
   private Map<String, String> aggregatorEnvironment() {
     return Map.of(
         "BYPULS_STATE", folder.data("state").toString(),
+        "BYPULS_NOISE_KEY", folder.data("secrets").resolve("noise-key").toString(),
         "BYPULS_DATABASE_URL", database.jdbcUrl(),
         "BYPULS_SINK_PASSWORD", secrets.password("bypuls_sink"));
   }

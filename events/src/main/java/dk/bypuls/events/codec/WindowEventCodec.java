@@ -3,12 +3,14 @@ package dk.bypuls.events.codec;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.PastWindow;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.Withdrawn;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.io.IOException;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *                           uint64 contributors = 5; uint64 quantity = 6; uint64 resolution = 7; sint64 start = 8;
  *                           uint64 length = 9; uint64 status = 10; uint64 revision = 11; uint64 final_after_end = 12;
  *                           uint64 count = 13; uint64 expected_and_one = 14; uint64 flags = 15; string reason = 16;
- *                           repeated Figure figures = 17; uint64 flagged = 18; }
+ *                           repeated Figure figures = 17; uint64 flagged = 18; Protection protection = 19; }
+ * message Protection      { uint64 quality = 1; uint64 leaves = 2; uint64 withheld = 3; }
  * message Figure          { uint64 statistic = 1; sint64 value = 2; }
  * message CompleteThrough { string dataset = 1; uint64 partition = 2; uint64 resolution = 3; sint64 through = 4; }
  * message PastWindow      { string job = 1; Window window = 2; }
@@ -96,6 +99,14 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
       }
     }
     out.number(18, window.flagged());
+    Protection protection = window.protection();
+    if (protection != null) {
+      int start = out.begin(19);
+      out.number(1, protection.quality() == null ? 0 : protection.quality().number())
+          .number(2, protection.leaves())
+          .number(3, protection.withheld())
+          .end(start);
+    }
   }
 
   @Override
@@ -188,6 +199,7 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
     private OptionalInt expected = OptionalInt.empty();
     private int flags;
     private @Nullable String reason;
+    private @Nullable Protection protection;
     private final Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
 
     Window read(MessageReader in) throws IOException {
@@ -212,7 +224,8 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
           expected,
           flags,
           Statistics.of(figures),
-          reason);
+          reason,
+          protection);
     }
 
     private void field(int field, MessageReader in) throws IOException {
@@ -235,8 +248,24 @@ public final class WindowEventCodec implements Codec<WindowEvent> {
         case 16 -> reason = in.text();
         case 17 -> in.message(this::figure);
         case 18 -> flagged = in.number();
+        case 19 -> protection = in.message(WindowFields::protection);
         default -> in.passOver();
       }
+    }
+
+    private static Protection protection(MessageReader in) throws IOException {
+      Quality quality = null;
+      int leaves = 0;
+      int withheld = 0;
+      for (int field = in.nextField(); field != 0; field = in.nextField()) {
+        switch (field) {
+          case 1 -> quality = Quality.numbered(in.smallNumber());
+          case 2 -> leaves = in.smallNumber();
+          case 3 -> withheld = in.smallNumber();
+          default -> in.passOver();
+        }
+      }
+      return new Protection(quality, leaves, withheld);
     }
 
     private Statistic figure(MessageReader in) throws IOException {

@@ -28,6 +28,11 @@ public enum GridTree {
     return leaf.prefix();
   }
 
+  /** The sizes of its squares, from the largest to the smallest. */
+  public List<String> sizes() {
+    return List.of(Size.KM10.prefix(), Size.KM1.prefix(), leaf.prefix());
+  }
+
   public static Optional<GridTree> find(String id) {
     return Arrays.stream(values()).filter(tree -> tree.id().equals(id)).findFirst();
   }

@@ -121,6 +121,11 @@ public record PolicyHistory(List<Policy> versions) {
     return inForce < 0 ? Optional.empty() : Optional.of(versions.get(inForce).grain());
   }
 
+  /** What groups are of in leaves that start at an instant, of which something was decided. */
+  public GroupUnit unitAt(Instant instant) {
+    return versions.get(inForceAt(instant)).rules().unit();
+  }
+
   private int inForceAt(Instant instant) {
     int newest = -1;
     for (int i = 0; i < versions.size() && !versions.get(i).from().isAfter(instant); i++) {

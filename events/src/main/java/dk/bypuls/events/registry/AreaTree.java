@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class AreaTree {
 
   /** The name of the tree of the areas that a dataset names itself. */
-  static final String NAMED = "areas";
+  public static final String NAMED = "areas";
 
   private final String dataset;
   private final String name;

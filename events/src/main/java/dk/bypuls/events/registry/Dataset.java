@@ -1,5 +1,8 @@
 package dk.bypuls.events.registry;
 
+import dk.bypuls.events.policy.Floor;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.PolicyHistory;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
@@ -8,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells the smallest squares of the Danish square grid that it has windows of: {@code 100m}
  *     or {@code 250m}; absent for none
  * @param areas the named areas that it has windows of; absent for none
+ * @param policies how data about people is protected, oldest version first; absent for none
  */
 public record Dataset(
     String id,
@@ -40,7 +45,8 @@ public record Dataset(
     Duration lateness,
     @Nullable Publication publication,
     @Nullable String cells,
-    @Nullable List<Area> areas)
+    @Nullable List<Area> areas,
+    @Nullable List<Policy> policies)
     implements Entity {
 
   /** How long a window of a dataset that says nothing else, or of no dataset, may be corrected. */
@@ -51,6 +57,49 @@ public record Dataset(
     sensors = List.copyOf(sensors);
     quantities = List.copyOf(quantities);
     areas = areas == null || areas.isEmpty() ? null : List.copyOf(areas);
+    policies = policies == null || policies.isEmpty() ? null : List.copyOf(policies);
+  }
+
+  /** A dataset that is not about people. */
+  public Dataset(
+      String id,
+      String tenant,
+      Text title,
+      @Nullable Text description,
+      PrivacyClass privacyClass,
+      List<String> profiles,
+      List<String> sensors,
+      List<String> quantities,
+      @Nullable String owner,
+      @Nullable String contact,
+      @Nullable Text purpose,
+      @Nullable String legalBasis,
+      @Nullable String licence,
+      @Nullable Period retention,
+      Duration lateness,
+      @Nullable Publication publication,
+      @Nullable String cells,
+      @Nullable List<Area> areas) {
+    this(
+        id,
+        tenant,
+        title,
+        description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        publication,
+        cells,
+        areas,
+        null);
   }
 
   /** A dataset that has windows of its sensors only. */
@@ -105,16 +154,56 @@ public record Dataset(
       String remainingRisk,
       Instant from) {}
 
-  /** Whether its windows may leave as they are: an open dataset with a recorded decision. */
+  /** Whether anyone may ask for it: there is a recorded decision, and what it needs (I3). */
   public boolean isPublic() {
+    return leavesWhole() || protection().isPresent();
+  }
+
+  /** Whether its windows leave as they are: an open dataset with a recorded decision. */
+  public boolean leavesWhole() {
     return publication != null && heldTo() == PrivacyClass.OPEN;
   }
 
-  /** Whether its window that starts at that instant may leave. */
+  /** Whether its window that starts at that instant may leave as it is. */
   public boolean releases(Instant start) {
-    return publication != null
-        && !start.isBefore(publication.from())
-        && heldTo() == PrivacyClass.OPEN;
+    return leavesWhole() && isDecidedAt(start);
+  }
+
+  /** Whether what is told of a protected leaf that starts at that instant may leave. */
+  public boolean answers(Instant start) {
+    return isDecidedAt(start) && protection().isPresent();
+  }
+
+  /**
+   * Whether a window that starts at that instant may be told now. One that was told as it is may
+   * not, once the dataset is protected.
+   *
+   * @param ofPeople whether it was protected when it was told
+   */
+  public boolean tells(Instant start, boolean ofPeople) {
+    return ofPeople ? answers(start) : releases(start);
+  }
+
+  private boolean isDecidedAt(Instant start) {
+    return publication != null && !start.isBefore(publication.from());
+  }
+
+  /**
+   * How its windows are protected before anything of them leaves; absent where they leave as they
+   * are, and where they do not leave.
+   *
+   * <p>No file with a policy below the floor of its class is applied, but the wall does not rely on
+   * that.
+   */
+  public Optional<PolicyHistory> protection() {
+    PrivacyClass heldTo = heldTo();
+    if (publication == null || policies == null || heldTo == PrivacyClass.OPEN) {
+      return Optional.empty();
+    }
+    Floor floor = Floor.of(heldTo);
+    return policies.stream().allMatch(policy -> floor.check(policy).isEmpty())
+        ? Optional.of(new PolicyHistory(policies))
+        : Optional.empty();
   }
 
   /**

@@ -1,6 +1,8 @@
 package dk.bypuls.events.registry;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dk.bypuls.events.codec.Codec;
 import dk.bypuls.events.codec.UnreadableEventException;
+import dk.bypuls.events.policy.Ratio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class RegistryRecordCodec implements Codec<RegistryRecord> {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .addMixIn(Source.Http.class, HttpForm.class)
+          .addMixIn(Ratio.class, RatioForm.class)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -37,6 +41,18 @@ public final class RegistryRecordCodec implements Codec<RegistryRecord> {
   interface HttpForm {
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     boolean basic();
+  }
+
+  /** A fraction as people write it: 1/4. */
+  abstract static class RatioForm {
+    @Override
+    @JsonValue
+    public abstract String toString();
+
+    @JsonCreator
+    static Ratio parse(String text) {
+      return Ratio.parse(text);
+    }
   }
 
   /** An entity as the registry keeps it. */

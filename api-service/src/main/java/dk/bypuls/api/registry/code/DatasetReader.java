@@ -1,6 +1,8 @@
 package dk.bypuls.api.registry.code;
 
 import dk.bypuls.api.problem.Nearest;
+import dk.bypuls.events.grid.GridTree;
+import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.vocabulary.Kind;
@@ -41,15 +43,18 @@ final class DatasetReader extends EntityReader {
     if (entry.words("profiles").isEmpty() && entry.words("sensors").isEmpty()) {
       entry.missing("profiles", "a dataset names its sensors: by profiles, by sensors, or both");
     }
+    String id = id(entry, tenant);
+    List<String> quantities = quantities(entry, privacyClass);
+    String cells = entry.valueOrNull("cells", "", AreasReader::cells);
     return new Dataset(
-        id(entry, tenant),
+        id,
         tenant,
         entry.bilingual("title"),
         entry.optionalBilingual("description"),
         privacyClass.orElse(PrivacyClass.INTERNAL),
         refer(EntityKind.PROFILE, entry.words("profiles"), tenant),
         refer(EntityKind.SENSOR, entry.words("sensors"), tenant),
-        quantities(entry, privacyClass),
+        quantities,
         entry.optionalText("owner"),
         entry.optionalText("contact"),
         entry.optionalBilingual("purpose"),
@@ -58,8 +63,22 @@ final class DatasetReader extends EntityReader {
         entry.valueOrNull("retention", Period.ZERO, Scalars::retention),
         entry.optionalValue("lateness", Dataset.DEFAULT_LATENESS, Scalars::lateness),
         publication(entry, privacyClass),
-        entry.valueOrNull("cells", "", AreasReader::cells),
-        new AreasReader(draft, tenant).read(entry));
+        cells,
+        new AreasReader(draft, tenant).read(entry),
+        policies(entry, id, privacyClass, quantities, cells));
+  }
+
+  private static @Nullable List<Policy> policies(
+      Entry entry,
+      String id,
+      Optional<PrivacyClass> privacyClass,
+      List<String> quantities,
+      @Nullable String cells) {
+    if (id.isEmpty() || privacyClass.isEmpty()) {
+      return null; // told elsewhere as missing
+    }
+    GridTree squares = Optional.ofNullable(cells).flatMap(GridTree::find).orElse(null);
+    return new PolicyReader(id, privacyClass.get(), quantities, squares).read(entry);
   }
 
   private static PrivacyClass privacyClass(String text) {
@@ -131,11 +150,14 @@ final class DatasetReader extends EntityReader {
   private static void checkClass(Entry dataset, PrivacyClass privacyClass) {
     switch (privacyClass) {
       case OPEN -> {}
-      case CROWD, HOUSEHOLD ->
+      case CROWD, HOUSEHOLD -> {
+        if (!dataset.has("policies")) {
           dataset.wrong(
               "publication",
-              "a %s dataset cannot be published: the privacy engine that may release this class does not exist yet; leave publication out"
+              "a %s dataset is not published as it is; add policies, which say how it is protected"
                   .formatted(privacyClass.id()));
+        }
+      }
       case INTERNAL ->
           dataset.wrong(
               "publication", "an internal dataset is never published; leave publication out");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spot where it begins
  * @param tenant where its tenant stands, or else where it begins
  * @param device where its device stands, or else where it begins
+ * @param policies where its policies stand, or else where it begins
  * @param quantities a dataset's quantities
  */
 record Declaration(
@@ -20,6 +21,7 @@ record Declaration(
     Spot spot,
     Spot tenant,
     Spot device,
+    Spot policies,
     List<Word> quantities) {
 
   static Declaration of(EntityKey key, @Nullable Entity entity, Entry entry) {
@@ -29,6 +31,7 @@ record Declaration(
         entry.spot(),
         entry.spot("tenant"),
         entry.spot("device"),
+        entry.spot("policies"),
         entry.part() == Part.DATASET ? entry.words("quantities") : List.of());
   }
 }

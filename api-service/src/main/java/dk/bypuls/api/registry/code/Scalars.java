@@ -228,7 +228,7 @@ final class Scalars {
     return lateness;
   }
 
-  private static Duration duration(String text) {
+  static Duration duration(String text) {
     try {
       return Duration.parse(text);
     } catch (DateTimeException e) {

@@ -175,6 +175,7 @@ final class WholeCheck {
     for (Declaration declaration : draft.declared()) {
       if (after.get(declaration.key()) instanceof Dataset dataset) {
         checkQuantities(declaration, dataset);
+        new PolicyCheck(findings, known, after).run(declaration, dataset);
       }
     }
   }

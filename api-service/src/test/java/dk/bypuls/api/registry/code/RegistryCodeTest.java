@@ -579,11 +579,9 @@ class RegistryCodeTest {
   }
 
   @Test
-  void refusesToPublishWhatNoEngineCanProtect() {
-    assertRefusedPublication(
-        "crowd", "the privacy engine that may release this class does not exist yet");
-    assertRefusedPublication(
-        "household", "the privacy engine that may release this class does not exist yet");
+  void refusesToPublishWhatNoPolicyProtects() {
+    assertRefusedPublication("crowd", "add policies, which say how it is protected");
+    assertRefusedPublication("household", "add policies, which say how it is protected");
     assertRefusedPublication("internal", "never published");
   }
 
