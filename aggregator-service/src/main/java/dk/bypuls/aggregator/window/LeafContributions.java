@@ -9,8 +9,8 @@ import dk.bypuls.events.Sha256;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.registry.Registry;
+import dk.bypuls.events.registry.Sensor;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LeafContributions {
     List<AreaBook.Said> said = new ArrayList<>();
     book.forEach(series.number(), slot, level, AreaSum.natureOf(series.quantity()), said::add);
     return switch (tree.unitAt(start)) {
-      case HOUSEHOLD -> households(said);
+      case HOUSEHOLD -> households(said, registry);
       case PASSAGE -> passages(said, tree.speaksAtRegularTimes(registry));
       case HASH -> throw new IllegalStateException("no hashes are gathered yet");
     };
@@ -46,18 +46,20 @@ final class LeafContributions {
     return new Passages(passages);
   }
 
-  /** A place is one household, however many meters it has. */
-  private static Contributions households(List<AreaBook.Said> said) {
+  /** What one household used, however many meters it has. */
+  private static Contributions households(List<AreaBook.Said> said, Registry registry) {
     Contributors all = Contributors.NONE;
     for (AreaBook.Said each : said) {
-      all = all.and(Contributors.one(number(each.place()), amount(each)));
+      String household =
+          registry
+              .sensor(each.sensor())
+              .map(Sensor::household)
+              .map(id -> "household " + id)
+              .orElse("place " + each.place());
+      long number = ByteBuffer.wrap(Sha256.of(household)).getLong();
+      all = all.and(Contributors.one(number, amount(each)));
     }
     return all;
-  }
-
-  private static long number(String place) {
-    byte[] hash = Sha256.start().digest(place.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(hash).getLong();
   }
 
   /** How much it was; what is measured below zero is a mistake and counts for nothing. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources by which ways its device speaks; a copy that comes by two counts once
  * @param device the device's name in its sources, such as a DevEUI; never on the open side
  * @param placements where it stood since when, from oldest to newest
+ * @param household whose use it measures; absent where each place is one household. Never on the
+ *     open side
  */
 public record Sensor(
     String id,
@@ -17,8 +19,20 @@ public record Sensor(
     List<String> sources,
     String device,
     String profile,
-    List<Placement> placements)
+    List<Placement> placements,
+    @Nullable String household)
     implements Entity {
+
+  /** One that says nothing of households. */
+  public Sensor(
+      String id,
+      String tenant,
+      List<String> sources,
+      String device,
+      String profile,
+      List<Placement> placements) {
+    this(id, tenant, sources, device, profile, placements, null);
+  }
 
   public Sensor {
     sources = List.copyOf(sources);

@@ -104,7 +104,16 @@ public enum Part {
       "identifier"),
   PLACE("a place", "id", "tenant", "name", "position"),
   SENSOR(
-      "a sensor", "id", "tenant", "source", "sources", "device", "profile", "place", "placements"),
+      "a sensor",
+      "id",
+      "tenant",
+      "source",
+      "sources",
+      "device",
+      "profile",
+      "place",
+      "placements",
+      "household"),
   PLACEMENT("a placement", "place", "from"),
   DATASET(
       "a dataset",

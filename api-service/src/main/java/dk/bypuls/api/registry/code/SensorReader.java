@@ -31,7 +31,8 @@ final class SensorReader extends EntityReader {
         sources(entry, tenant),
         entry.value("device", "", SensorReader::device),
         draft.refer(EntityKind.PROFILE, entry.word("profile").orElse(null), tenant),
-        placements(entry, tenant));
+        placements(entry, tenant),
+        entry.valueOrNull("household", "", Scalars::id));
   }
 
   private List<String> sources(Entry entry, String tenant) {

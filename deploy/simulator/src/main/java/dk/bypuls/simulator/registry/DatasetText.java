@@ -17,9 +17,42 @@ record DatasetText(
     Both purpose,
     String legalBasis,
     String retention,
-    @Nullable Decision decision) {
+    @Nullable Decision decision,
+    @Nullable PolicyText policy) {
+
+  /** One that is not about people. */
+  DatasetText(
+      String id,
+      String privacyClass,
+      List<Kind> kinds,
+      List<String> quantities,
+      Both title,
+      Both description,
+      String owner,
+      String contact,
+      Both purpose,
+      String legalBasis,
+      String retention,
+      @Nullable Decision decision) {
+    this(
+        id,
+        privacyClass,
+        kinds,
+        quantities,
+        title,
+        description,
+        owner,
+        contact,
+        purpose,
+        legalBasis,
+        retention,
+        decision,
+        null);
+  }
 
   private static final String WATER_ACT = "Miljøbeskyttelsesloven og kommunalfuldmagten";
+  private static final String CONSENT =
+      "Databeskyttelsesforordningens artikel 6, stk. 1, litra a (samtykke)";
   private static final String ROAD_ACT = "Vejloven og kommunalfuldmagten";
 
   /** The same in Danish and English. */
@@ -162,17 +195,36 @@ record DatasetText(
           new DatasetText(
               "crowd",
               "crowd",
-              List.of(Kind.TRAFFIC, Kind.PEOPLE, Kind.PARKING),
-              List.of("vehicle-count", "vehicle-speed", "people-count", "parking-occupied"),
-              new Both("Trafik, fodgængere og parkering", "Traffic, pedestrians and parking"),
+              List.of(Kind.TRAFFIC, Kind.PEOPLE),
+              List.of("vehicle-count", "people-count"),
+              new Both("Trafik og fodgængere", "Traffic and pedestrians"),
               new Both(
-                  "Tællinger af køretøjer og fodgængere og optagede parkeringsbåse. Tællerne kan ikke genkende nogen.",
-                  "Counts of vehicles and pedestrians, and occupied parking bays. The counters can recognise nobody."),
+                  "Hvor mange køretøjer og fodgængere der passerer, kvarter for kvarter i felter på 250 meter. Tallene er sløret med tilfældig støj, og hvor få passerer, oplyses intet.",
+                  "How many vehicles and pedestrians pass, by the quarter of an hour in squares of 250 metres. The figures have random noise in them, and where few pass, nothing is told."),
               "Teknik og Miljø, Vej og Trafik",
               "trafik@havnstrup.example",
               new Both(
-                  "At planlægge veje, skoleveje og parkering.",
-                  "To plan roads, ways to school and parking."),
+                  "At planlægge veje og skoleveje og vise, hvornår der er travlt.",
+                  "To plan roads and ways to school, and to show when it is busy."),
+              ROAD_ACT,
+              "P2Y",
+              new Decision(
+                  "2025-0107",
+                  "Tællerne kan ikke genkende nogen, men hvor få passerer, kunne en nabo vide hvem. Derfor støj med ε = 1/2 for hver passage, mindst 20 i et felt og ingen senere rettelser.",
+                  "Hvem der passerer mange gange om dagen, er skjult mindre godt end hvem der passerer én gang."),
+              PolicyText.PASSAGES),
+          new DatasetText(
+              "parking",
+              "crowd",
+              List.of(Kind.TRAFFIC, Kind.PARKING),
+              List.of("vehicle-speed", "parking-occupied"),
+              new Both("Hastighed og parkering", "Speed and parking"),
+              new Both(
+                  "Køretøjers hastighed og optagede parkeringsbåse. Kun til kommunens egen brug.",
+                  "Speed of vehicles, and occupied parking bays. For the municipality's own use."),
+              "Teknik og Miljø, Vej og Trafik",
+              "trafik@havnstrup.example",
+              new Both("At planlægge veje og parkering.", "To plan roads and parking."),
               ROAD_ACT,
               "P2Y",
               null),
@@ -180,17 +232,36 @@ record DatasetText(
               "household",
               "household",
               List.of(Kind.METER),
-              List.of("heat-total", "drinking-water-total"),
-              new Both("Varme og vand i husstande", "Heat and water in households"),
+              List.of("heat-total"),
+              new Both("Fjernvarme i husstande", "District heating of households"),
               new Both(
-                  "Aflæsninger af fjernvarme- og vandmålere hos husstande, der har givet samtykke. Personoplysninger: må ikke offentliggøres, som de er.",
-                  "Readings of district heating and water meters of households that gave consent. Personal data: must not be published as they are."),
+                  "Hvor meget fjernvarme mindst ti husstande bruger tilsammen på et døgn, i felter på 10 kilometer og sløret med tilfældig støj.",
+                  "How much district heat at least ten households use together in a day, in squares of 10 kilometres and with random noise."),
               "Havnstrup Forsyning",
               "maalere@havnstrup.example",
               new Both(
                   "At finde lækager og vise, hvad energirenovering giver.",
                   "To find leaks and to show what renovation saves."),
-              "Databeskyttelsesforordningens artikel 6, stk. 1, litra a (samtykke)",
+              CONSENT,
+              "P1Y",
+              new Decision(
+                  "2025-0108",
+                  "Personoplysninger. Der oplyses kun summer over et helt døgn for mindst ti husstande, hver regnet for højst 80 kWh, med støj (ε = 1 for en husstand og et døgn).",
+                  "Hvad der oplyses om en husstand over mange døgn, lægges sammen."),
+              PolicyText.HOUSEHOLDS),
+          new DatasetText(
+              "water-use",
+              "household",
+              List.of(Kind.METER),
+              List.of("drinking-water-total"),
+              new Both("Vandforbrug i husstande", "Use of water in households"),
+              new Both(
+                  "Aflæsninger af vandmålere hos husstande, der har givet samtykke. Personoplysninger: må ikke offentliggøres, som de er.",
+                  "Readings of water meters of households that gave consent. Personal data: must not be published as they are."),
+              "Havnstrup Forsyning",
+              "maalere@havnstrup.example",
+              new Both("At finde lækager.", "To find leaks."),
+              CONSENT,
               "P1Y",
               null));
 }

@@ -101,6 +101,10 @@ public final class RegistryFiles {
           .verbatim("device", '"' + device.devEui() + '"')
           .line("profile", ProfileText.id(device.kind()))
           .line("place", device.place().id());
+      if (device.kind() == Kind.METER) {
+        // A place is a road here, and each meter is in a house of its own.
+        yaml.line("household", device.sensor());
+      }
     }
     return yaml.toString();
   }
@@ -134,6 +138,10 @@ public final class RegistryFiles {
         .line("lateness", "P7D");
     if (dataset.id().equals(WITH_SQUARES)) {
       yaml.line("cells", "100m");
+    }
+    PolicyText policy = dataset.policy();
+    if (policy != null) {
+      policy.write(yaml, dates.from());
     }
     DatasetText.Decision decision = dataset.decision();
     if (decision != null) {

@@ -168,7 +168,7 @@ class RegistryFilesTest {
   }
 
   @Test
-  void datasetsOfTheEnvironmentArePublicThoseOfPeopleAreNot() {
+  void datasetsOfPeopleAreProtectedOrNotPublic() {
     // When
     Map<Boolean, List<JsonNode>> datasets =
         all("datasets")
@@ -181,7 +181,9 @@ class RegistryFilesTest {
         .hasSizeGreaterThanOrEqualTo(5)
         .allSatisfy(RegistryFilesTest::isCompletelyDecided);
     assertThat(datasets.getOrDefault(false, List.of()))
-        .noneMatch(dataset -> dataset.has("publication"))
+        .allMatch(dataset -> dataset.has("publication") == dataset.has("policies"))
+        .filteredOn(dataset -> dataset.has("publication"))
+        .allSatisfy(RegistryFilesTest::isCompletelyDecided)
         .extracting(dataset -> dataset.path("privacyClass").asText())
         .containsExactly("crowd", "household");
   }
