@@ -84,8 +84,15 @@ final class LeafTeller {
   boolean needs(Series of, Slot slot) {
     return trees().stream()
         .filter(tree -> tree.tree().key().equals(of.sensor()))
-        .map(tree -> memory.cursor(tree.tree().key()))
-        .anyMatch(cursor -> cursor.isPresent() && cursor.getAsLong() < slot.end());
+        .anyMatch(tree -> isBefore(tree, slot.end()));
+  }
+
+  /** Whether it is on its way and not there yet. */
+  private boolean isBefore(LeafTree tree, long end) {
+    OptionalLong cursor = memory.cursor(tree.tree().key());
+    return cursor.isPresent()
+        && cursor.getAsLong() < end
+        && tree.grainAt(Instant.ofEpochMilli(cursor.getAsLong())).isPresent();
   }
 
   private List<LeafTree> trees() {

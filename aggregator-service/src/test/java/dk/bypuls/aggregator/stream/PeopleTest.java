@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -285,7 +286,24 @@ class PeopleTest {
   }
 
   @Test
-  void householdsAreCountedByTheirPlace() {
+  void aPlaceIsOneHousehold() {
+    assertHouseholds(
+        (town, home) ->
+            town.place("lille-home-" + home, 12, 55)
+                .sensor("lille-day-" + home, "lille-meter", Town.at("lille-home-" + home))
+                .sensor("lille-night-" + home, "lille-meter", Town.at("lille-home-" + home)));
+  }
+
+  @Test
+  void aRoadHasAsManyHouseholdsAsItsMetersSay() {
+    assertHouseholds(
+        (town, home) ->
+            town.place("lille-road", 12, 55)
+                .meter("lille-day-" + home, "lille-meter", "lille-road", "lille-home-" + home)
+                .meter("lille-night-" + home, "lille-meter", "lille-road", "lille-home-" + home));
+  }
+
+  private void assertHouseholds(BiConsumer<Town, Integer> home) {
     // Given twelve households of two meters each
     Rules rules =
         new Rules(
@@ -302,11 +320,9 @@ class PeopleTest {
     Grain grain = new Grain("lille-power/areas", 99, Resolution.PT1H);
     Town town = new Town().measuring("lille-meter", Duration.ofMinutes(15), "electricity-amount");
     Contributors all = Contributors.NONE;
-    for (int home = 0; home < 12; home++) {
-      town.place("lille-home-" + home, 12, 55)
-          .sensor("lille-day-" + home, "lille-meter", Town.at("lille-home-" + home))
-          .sensor("lille-night-" + home, "lille-meter", Town.at("lille-home-" + home));
-      all = all.and(Contributors.one(home, 4_000));
+    for (int number = 0; number < 12; number++) {
+      home.accept(town, number);
+      all = all.and(Contributors.one(number, 4_000));
     }
     PolicyHistory policies =
         PolicyHistory.of(new Policy("lille-power", 1, Instant.EPOCH, grain, rules));
@@ -324,10 +340,10 @@ class PeopleTest {
     stream.tick(NOON);
 
     // When
-    for (int home = 0; home < 12; home++) {
-      Instant then = NOON.plusSeconds(60 + home);
-      stream.reading(then, "lille-day-" + home, "electricity-amount", "3", then);
-      stream.reading(then, "lille-night-" + home, "electricity-amount", "1", then);
+    for (int number = 0; number < 12; number++) {
+      Instant then = NOON.plusSeconds(60 + number);
+      stream.reading(then, "lille-day-" + number, "electricity-amount", "3", then);
+      stream.reading(then, "lille-night-" + number, "electricity-amount", "1", then);
     }
     stream.ticks(NOON.plusSeconds(3_605), NOON.plusSeconds(3_611));
 

@@ -96,6 +96,14 @@ final class Town {
     return this;
   }
 
+  /** A meter of a household, of which a place may have several. */
+  Town meter(String id, String profile, String place, String household) {
+    entities.add(
+        new Sensor(
+            id, TENANT, List.of("lille-lorawan"), id, profile, List.of(at(place)), household));
+    return this;
+  }
+
   Town dataset(
       String id,
       PrivacyClass privacyClass,
