@@ -113,6 +113,7 @@ final class AggregatorStand implements AutoCloseable {
         Map.of(
             "BYPULS_KAFKA", kafka.bootstrapServers(),
             "BYPULS_STATE", state().toString(),
+            "BYPULS_NOISE_KEY", folder.resolve("noise-key").toString(),
             "BYPULS_DATABASE_URL", database.jdbcUrl(),
             "BYPULS_SINK_PASSWORD", database.password("bypuls_sink"),
             "BYPULS_LOG_JSON", "false",

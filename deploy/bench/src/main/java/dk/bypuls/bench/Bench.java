@@ -14,25 +14,20 @@ public final class Bench {
 
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
-          Map.of(
-              "codec",
-              new CodecBenchmark(),
-              "decoder",
-              new DecoderBenchmark(),
-              "history",
-              new HistoryBenchmark(),
-              "idle",
-              new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls"))),
-              "ingest",
-              new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000)),
-              "restore",
-              new RestoreBenchmark(),
-              "soak",
-              new SoakBenchmark(),
-              "uplink",
-              new UplinkBenchmark(),
-              "windows",
-              new WindowsBenchmark()));
+          Map.ofEntries(
+              Map.entry("codec", new CodecBenchmark()),
+              Map.entry("decoder", new DecoderBenchmark()),
+              Map.entry("history", new HistoryBenchmark()),
+              Map.entry(
+                  "idle", new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls")))),
+              Map.entry(
+                  "ingest",
+                  new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000))),
+              Map.entry("privacy", new PrivacyBenchmark()),
+              Map.entry("restore", new RestoreBenchmark()),
+              Map.entry("soak", new SoakBenchmark()),
+              Map.entry("uplink", new UplinkBenchmark()),
+              Map.entry("windows", new WindowsBenchmark())));
 
   private Bench() {}
 

@@ -54,11 +54,18 @@ final class BenchRegistry {
 
   /** Tells the services that this is registered. */
   static void publish(String servers, List<Entity> entities) {
+    publish(servers, 1, entities);
+  }
+
+  /** Tells them that this is registered from that generation on. */
+  static void publish(String servers, long generation, List<Entity> entities) {
     List<RegistryRecord> records = new ArrayList<>();
     for (Entity entity : entities) {
-      records.add(new RegistryRecord.Changed(1, 1, EntityKind.of(entity), entity.id(), 1, entity));
+      records.add(
+          new RegistryRecord.Changed(
+              1, generation, EntityKind.of(entity), entity.id(), generation, entity));
     }
-    records.add(new RegistryRecord.Applied(1, 1));
+    records.add(new RegistryRecord.Applied(1, generation));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers),

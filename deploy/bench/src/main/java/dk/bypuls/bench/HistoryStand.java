@@ -79,6 +79,7 @@ final class HistoryStand implements AutoCloseable {
         Map.of(
             "BYPULS_KAFKA", kafka.bootstrapServers(),
             "BYPULS_STATE", folder.resolve("state").toString(),
+            "BYPULS_NOISE_KEY", folder.resolve("noise-key").toString(),
             "BYPULS_DATABASE_URL", database.jdbcUrl(),
             "BYPULS_SINK_PASSWORD", database.password(SINK),
             "QUARKUS_HTTP_PORT", Integer.toString(FreePorts.one())),

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.bench.privacy;
+
+import org.jspecify.annotations.NullMarked;
