@@ -2,6 +2,7 @@ package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Registry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Period;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -72,6 +74,26 @@ final class HistoryRetention {
       }
     }
     return deleted;
+  }
+
+  /**
+   * Takes away what was recalled and came all the same, from an instance that had not heard of it.
+   * Answers how many rows.
+   */
+  long enforceRecalls(Registry registry) throws SQLException {
+    AtomicLong deleted = new AtomicLong();
+    try (Connection connection = dataSource.getConnection()) {
+      for (Recall recall : registry.recalls()) {
+        Dataset.Publication decision =
+            registry.dataset(recall.dataset()).map(Dataset::publication).orElse(null);
+        new RecalledRows(connection, recall.dataset(), recall.stretch(decision))
+            .delete(deleted::addAndGet);
+      }
+    }
+    if (deleted.get() > 0) {
+      LOG.warnf("history: %d rows that were recalled before had come again", deleted.get());
+    }
+    return deleted.get();
   }
 
   /** The cheap way, where everything in a chunk is over. */

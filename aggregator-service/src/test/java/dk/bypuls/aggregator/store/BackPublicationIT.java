@@ -303,16 +303,21 @@ class BackPublicationIT {
 
   private Publisher publisher() {
     return new Publisher(
-        new BackPublisher(
-            history.dataSource(), SETTINGS, registry, broker.bootstrapServers(), List.of()));
+        new PastWorker(
+            PastWorker.Turn.PUBLISHING,
+            history.dataSource(),
+            SETTINGS,
+            registry,
+            broker.bootstrapServers(),
+            List.of(new BackPublicationWork(registry, SETTINGS))));
   }
 
   /** One in a thread of its own. */
   private static final class Publisher implements AutoCloseable {
-    private final BackPublisher publisher;
+    private final PastWorker publisher;
     private final Thread thread;
 
-    Publisher(BackPublisher publisher) {
+    Publisher(PastWorker publisher) {
       this.publisher = publisher;
       this.thread = new Thread(publisher, "publisher under test");
       thread.start();

@@ -434,7 +434,7 @@ class RecomputeIT {
             WindowRules.DEFAULT,
             () -> registry,
             Stores.inMemoryKeyValueStore("areas").get(),
-            new Gate(said, 0),
+            new Gate(said, 0, () -> registry),
             0,
             Topics.READINGS.partitions(),
             tree -> true);

@@ -3,8 +3,10 @@ package dk.bypuls.api.history;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Sha256;
+import dk.bypuls.events.registry.Recall;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first start that is wanted
  * @param to the first start that is no longer wanted; absent for all that is there
  * @param asOf answers what was known at that instant; absent for what is known now
+ * @param recalled what of it is not told to who asks
  */
 record HistoryQuestion(
     String dataset,
@@ -20,7 +23,8 @@ record HistoryQuestion(
     Instant from,
     @Nullable Instant to,
     @Nullable Instant asOf,
-    Selection selection) {
+    Selection selection,
+    List<Recall.Stretch> recalled) {
 
   /** The same for all pages of one question and no other: what its cursors are bound to. */
   long fingerprint(boolean internal) {
@@ -31,13 +35,18 @@ record HistoryQuestion(
   /** The same question as its first page understood it. */
   HistoryQuestion goneOnFrom(Cursor cursor) {
     return new HistoryQuestion(
-        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection);
+        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection, recalled);
   }
 
   /** The same question, about nothing that starts before. */
   HistoryQuestion notBefore(Instant earliest) {
     return from.isBefore(earliest)
-        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection)
+        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection, recalled)
         : this;
+  }
+
+  /** The same question, about nothing that has a part in these. */
+  HistoryQuestion without(List<Recall.Stretch> taken) {
+    return new HistoryQuestion(dataset, resolution, from, to, asOf, selection, taken);
   }
 }

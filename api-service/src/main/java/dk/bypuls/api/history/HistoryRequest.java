@@ -59,7 +59,10 @@ record HistoryRequest(
     }
     Dataset.Publication publication = dataset.publication();
     if (access == Access.OPEN && publication != null) {
-      question = question.notBefore(publication.from());
+      question =
+          question
+              .notBefore(publication.from())
+              .without(catalogue.registry().recalled(dataset.id()));
     }
     return new HistoryRequest(
         question,
@@ -108,7 +111,8 @@ record HistoryRequest(
         resolution.spanAt(from).start().equals(from) ? from : resolution.spanAt(from).end(),
         to,
         asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
-        Selection.of(asked, catalogue, List.of(dataset)));
+        Selection.of(asked, catalogue, List.of(dataset)),
+        List.of());
   }
 
   private static Cursor cursor(CursorSeal seal, String written) {

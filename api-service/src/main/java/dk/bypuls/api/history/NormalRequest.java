@@ -5,6 +5,7 @@ import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Recall;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +20,15 @@ import java.util.Set;
  * @param stamp the registration of the dataset it is answered under
  * @param from the first start that is looked at
  * @param to the first start that no longer is
+ * @param recalled what of it is not told any more
  */
-record NormalRequest(String dataset, String stamp, Selection selection, Instant from, Instant to) {
+record NormalRequest(
+    String dataset,
+    String stamp,
+    Selection selection,
+    List<Recall.Stretch> recalled,
+    Instant from,
+    Instant to) {
 
   static final int WEEKS = 8;
 
@@ -36,10 +44,16 @@ record NormalRequest(String dataset, String stamp, Selection selection, Instant 
         dataset,
         catalogue.stampOf(dataset.id()),
         Selection.of(asked, catalogue, List.of(dataset)),
+        catalogue.registry().recalled(dataset.id()),
         clock.instant());
   }
 
-  static NormalRequest of(Dataset dataset, String stamp, Selection selection, Instant now) {
+  static NormalRequest of(
+      Dataset dataset,
+      String stamp,
+      Selection selection,
+      List<Recall.Stretch> recalled,
+      Instant now) {
     LocalDate today = LocalDate.ofInstant(now.minus(DAY_BEGINS_AT), Resolution.ZONE);
     Instant from = today.minusWeeks(WEEKS).atStartOfDay(Resolution.ZONE).toInstant();
     Instant to = today.atStartOfDay(Resolution.ZONE).toInstant();
@@ -49,6 +63,7 @@ record NormalRequest(String dataset, String stamp, Selection selection, Instant 
         dataset.id(),
         stamp,
         selection,
+        recalled,
         later && publication != null ? publication.from() : from,
         to);
   }

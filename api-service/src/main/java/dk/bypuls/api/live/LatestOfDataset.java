@@ -3,6 +3,7 @@ package dk.bypuls.api.live;
 import dk.bypuls.api.answer.PublishedWindow;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.Dataset;
 import java.util.Optional;
 
@@ -13,7 +14,9 @@ final class LatestOfDataset {
 
   /** The window's dataset, if the window is released and its series is still in it. */
   static Optional<Dataset> released(Catalogue catalogue, PublishedWindow published) {
-    return LiveEvents.released(catalogue, published.window().dataset(), published.window().start())
+    Window window = published.window();
+    return catalogue
+        .released(window.dataset(), window.start(), window.end())
         .filter(dataset -> stillBelongs(catalogue, dataset, published));
   }
 

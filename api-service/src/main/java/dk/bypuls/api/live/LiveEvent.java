@@ -36,7 +36,8 @@ final class LiveEvent {
       String area,
       @Nullable Resolution resolution,
       boolean finest,
-      Instant start) {}
+      Instant start,
+      Instant end) {}
 
   private final Kind kind;
   private final Subject subject;

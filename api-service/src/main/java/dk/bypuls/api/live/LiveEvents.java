@@ -27,7 +27,8 @@ final class LiveEvents {
       int partition,
       long offset,
       Position after) {
-    return released(catalogue, window.dataset(), window.start())
+    return catalogue
+        .released(window.dataset(), window.start(), window.end())
         .map(
             dataset ->
                 new LiveEvent(
@@ -48,7 +49,8 @@ final class LiveEvents {
     data.put("to", withdrawn.to().toString());
     data.put("reason", withdrawn.reason());
     LiveEvent.Subject subject =
-        new LiveEvent.Subject(withdrawn.dataset(), "", "", "", "", null, false, withdrawn.from());
+        new LiveEvent.Subject(
+            withdrawn.dataset(), "", "", "", "", null, false, withdrawn.from(), withdrawn.to());
     return new LiveEvent(
         LiveEvent.Kind.WITHDRAWN,
         subject,
@@ -56,11 +58,6 @@ final class LiveEvents {
         offset,
         after,
         data.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The dataset, if its windows that start then may be told now. */
-  static Optional<Dataset> released(Catalogue catalogue, String dataset, Instant start) {
-    return catalogue.publicDataset(dataset).filter(known -> known.releases(start));
   }
 
   private static LiveEvent.Subject subject(
@@ -74,6 +71,7 @@ final class LiveEvents {
         published.area(),
         window.resolution(),
         catalogue.finestOf(dataset, published.sensor()) == window.resolution(),
-        window.start());
+        window.start(),
+        window.end());
   }
 }

@@ -7,6 +7,7 @@ import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public final class Catalogue {
   /** The dataset of that id, if anyone may know of it (I3). */
   public Optional<Dataset> publicDataset(String id) {
     return registry.dataset(id).filter(Dataset::isPublic);
+  }
+
+  /** The dataset, if its window over that stretch of time may be told now. */
+  public Optional<Dataset> released(String dataset, Instant start, Instant end) {
+    return publicDataset(dataset).filter(known -> registry.releases(known, start, end));
   }
 
   public List<Dataset> publicDatasets() {

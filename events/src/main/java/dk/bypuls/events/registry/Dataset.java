@@ -110,7 +110,10 @@ public record Dataset(
     return publication != null && heldTo() == PrivacyClass.OPEN;
   }
 
-  /** Whether its window that starts at that instant may leave. */
+  /**
+   * Whether it was decided that its window which starts at that instant may leave. Whether it may,
+   * {@link Registry#releases} says: it knows what was recalled.
+   */
   public boolean releases(Instant start) {
     return publication != null
         && !start.isBefore(publication.from())
