@@ -283,12 +283,14 @@ class BackPublicationIT {
 
   @Test
   void deletesAgainWhatCameFromWhoHadNotHeardOfTheRecall() throws Exception {
-    // Given a sink that has not heard of it either
+    // Given a sink that has not heard of it either, and a window of long after it
     Window late = Samples.complete(AIR, 0, 60);
-    windows.send(HistorySide.OPEN, List.of(late, Samples.complete(AIR, 0, 0)));
-    sink.await("both", () -> rows(HistorySide.OPEN) == 2);
+    Window before = Samples.complete(AIR, 0, 0);
+    Window next = Samples.complete(AIR, 0, 60 * 48);
+    windows.send(HistorySide.OPEN, List.of(late, before, next));
+    sink.await("all three", () -> rows(HistorySide.OPEN) == 3);
     register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
-    register(new Recall("recall", AIR, late.start(), null, DAY_ONE));
+    register(new Recall("recall", AIR, late.start(), null, late.end()));
 
     // When
     long deleted =
@@ -297,7 +299,7 @@ class BackPublicationIT {
 
     // Then
     assertThat(deleted).isEqualTo(1);
-    assertThat(open()).isEqualTo(forms(List.of(Samples.complete(AIR, 0, 0))));
+    assertThat(open()).isEqualTo(forms(List.of(before, next)));
   }
 
   private Publisher recaller() {
