@@ -39,7 +39,8 @@ public class RouteCheck {
           "Anyone can reach %s, and the list of open surfaces (OpenSurface) does not have it. Put it there, with how to ask it for all it has, or below %s"
               .formatted(unlisted, BEHIND_THE_GATE));
     }
-    LOG.infof("open surfaces: all of %d routes are listed or need a role", router.getRoutes().size());
+    LOG.infof(
+        "open surfaces: all of %d routes are listed or need a role", router.getRoutes().size());
   }
 
   /** The routes that anyone can reach and the list does not have. */
