@@ -18,6 +18,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
@@ -556,6 +557,18 @@ public final class Samples {
                     List.of(
                         new BackFill.Readings("file-1", 2_880),
                         new BackFill.Readings("file-2", 7))))));
+    all.put(
+        "registry-recall",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new Recall(
+                    "recall-1772362800123",
+                    "havnstrup-air",
+                    NOON.minus(Duration.ofDays(1)),
+                    null,
+                    NOON))));
     all.put(
         "registry-profile",
         new Sample<>(

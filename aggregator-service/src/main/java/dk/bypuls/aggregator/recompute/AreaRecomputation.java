@@ -45,7 +45,7 @@ final class AreaRecomputation {
             rules,
             () -> registry,
             Stores.inMemoryKeyValueStore("areas").get(),
-            new Gate(new Ear(this::hear), 0),
+            new Gate(new Ear(this::hear), 0, () -> registry),
             null,
             0,
             partitions,

@@ -145,7 +145,7 @@ final class BackFilling {
     Revisions revisions = Revisions.of(stored, made, order.replace());
     // By the registry of this moment: a decision may have been taken back meanwhile.
     Dataset current = registry.get().dataset(dataset).orElse(null);
-    Gate gate = new Gate(history.ways(), partition);
+    Gate gate = new Gate(history.ways(), partition, registry);
     revisions.tell().forEach(window -> gate.remade(current, order.id(), window));
     if (!history.awaitStored()) {
       return false;

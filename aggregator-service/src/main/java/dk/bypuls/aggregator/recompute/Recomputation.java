@@ -49,7 +49,7 @@ final class Recomputation {
             rules,
             () -> registry,
             new Aggregation.Stores(store("series"), store("readings"), store("windows")),
-            new Gate(new Ear(this::hear), partition),
+            new Gate(new Ear(this::hear), partition, () -> registry),
             parts,
             partition);
   }

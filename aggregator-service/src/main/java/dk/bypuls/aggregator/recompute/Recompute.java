@@ -8,6 +8,7 @@ import dk.bypuls.aggregator.store.StoredHistory;
 import dk.bypuls.aggregator.store.ToldWindow;
 import dk.bypuls.aggregator.store.UnreadableHistoryException;
 import dk.bypuls.aggregator.window.WindowRules;
+import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
 import java.io.PrintStream;
@@ -136,8 +137,17 @@ public final class Recompute {
       recomputed.putAll(
           new AreaRecomputation(asked, registry, WindowRules.DEFAULT, parts.size(), room)
               .of(parts));
-      return Comparison.of(stored(asked), recomputed, reached.minus(ON_THE_WAY));
+      Map<String, ToldWindow> stored = stored(asked);
+      // What was recalled is not there, and what came of it afterwards is half of it.
+      stored.values().removeIf(told -> isRecalled(registry, told));
+      recomputed.values().removeIf(told -> isRecalled(registry, told));
+      return Comparison.of(stored, recomputed, reached.minus(ON_THE_WAY));
     }
+  }
+
+  private static boolean isRecalled(Registry registry, ToldWindow told) {
+    Window window = told.window();
+    return registry.isRecalled(window.dataset(), window.start(), window.end());
   }
 
   private Map<String, ToldWindow> stored(Asked asked) {

@@ -4,9 +4,12 @@ import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +22,26 @@ public final class Gate {
 
   private final Ways ways;
   private final int partition;
+  private final Supplier<Registry> registry;
 
-  public Gate(Ways ways, int partition) {
+  /**
+   * Over those ways.
+   *
+   * @param registry what is decided and recalled now
+   */
+  public Gate(Ways ways, int partition, Supplier<Registry> registry) {
     this.ways = ways;
     this.partition = partition;
+    this.registry = registry;
   }
 
-  /** Whether the dataset's windows that start at that instant may leave. */
-  public boolean isOpenFor(@Nullable Dataset dataset, Instant start) {
-    return dataset != null && dataset.releases(start);
+  /** Whether that window may leave. */
+  public boolean isOpenFor(@Nullable Dataset dataset, Window window) {
+    return isOpenFor(dataset, window.start(), window.end());
+  }
+
+  private boolean isOpenFor(@Nullable Dataset dataset, Instant start, Instant end) {
+    return dataset != null && registry.get().releases(dataset, start, end);
   }
 
   /**
@@ -36,7 +50,7 @@ public final class Gate {
    * @param newest whether its series has none that starts later
    */
   public void complete(@Nullable Dataset dataset, Window window, boolean newest) {
-    if (!isOpenFor(dataset, window.start())) {
+    if (!isOpenFor(dataset, window)) {
       ways.exactWindows(cellKey(window), new Kept(window, partition));
       return;
     }
@@ -53,7 +67,8 @@ public final class Gate {
    * @param newest whether its series has none that starts later
    */
   public void answer(Dataset dataset, Window window, boolean newest) {
-    if (!dataset.answers(window.start()) || window.protection() == null) {
+    if (window.protection() == null
+        || !registry.get().tells(dataset, window.start(), window.end(), true)) {
       return;
     }
     Released released = new Released(window, partition);
@@ -65,14 +80,15 @@ public final class Gate {
 
   /** Says how far all leaves were answered. That follows from the clock and the registry alone. */
   public void answered(Dataset dataset, CompleteThrough progress, Instant newestStart) {
-    if (dataset.answers(newestStart)) {
+    Instant end = progress.resolution().spanAt(newestStart).end();
+    if (registry.get().tells(dataset, newestStart, end, true)) {
       ways.windows(bytes(progress.dataset()), new Released(progress, partition));
     }
   }
 
   /** Shows a window that is still filling; one that may not leave is not shown at all. */
   public void running(@Nullable Dataset dataset, Window window, boolean newest) {
-    if (isOpenFor(dataset, window.start())) {
+    if (isOpenFor(dataset, window)) {
       Released released = new Released(window, partition);
       ways.live(cellKey(window), released);
       if (newest) {
@@ -88,7 +104,7 @@ public final class Gate {
    */
   public void progress(@Nullable Dataset dataset, CompleteThrough progress, Instant newestStart) {
     byte[] key = bytes(progress.dataset());
-    if (isOpenFor(dataset, newestStart)) {
+    if (isOpenFor(dataset, newestStart, progress.resolution().spanAt(newestStart).end())) {
       ways.windows(key, new Released(progress, partition));
     } else {
       ways.exactWindows(key, new Kept(progress, partition));
@@ -100,7 +116,7 @@ public final class Gate {
    * one that may not goes nowhere, as it is inside already.
    */
   public boolean past(@Nullable Dataset dataset, String job, Window window) {
-    if (!isOpenFor(dataset, window.start())) {
+    if (!isOpenFor(dataset, window)) {
       return false;
     }
     ways.windows(cellKey(window), new Released(new PastWindow(job, window), partition));
@@ -113,11 +129,16 @@ public final class Gate {
    */
   public void remade(@Nullable Dataset dataset, String job, Window window) {
     PastWindow past = new PastWindow(job, window);
-    if (isOpenFor(dataset, window.start())) {
+    if (isOpenFor(dataset, window)) {
       ways.windows(cellKey(window), new Released(past, partition));
     } else {
       ways.exactWindows(cellKey(window), new Kept(past, partition));
     }
+  }
+
+  /** Says that what was released of a dataset is taken back. */
+  public void withdraw(Withdrawn withdrawn) {
+    ways.windows(bytes(withdrawn.dataset()), new Released(withdrawn, partition));
   }
 
   private static byte[] cellKey(Window window) {

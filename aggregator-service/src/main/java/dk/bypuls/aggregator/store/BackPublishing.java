@@ -45,7 +45,7 @@ final class BackPublishing {
     this.order = order;
     this.kept = new KeptWindows(connection, order, batch);
     for (int partition = 0; partition < gates.length; partition++) {
-      gates[partition] = new Gate(topic, partition);
+      gates[partition] = new Gate(topic, partition, registry);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,14 @@ final class Batch {
           (known, next) -> next.isAfter(known) ? next : known);
     } else if (event instanceof Withdrawn withdrawn) {
       withdrawals.add(new Withdrawal(withdrawn, at));
+    }
+  }
+
+  /** Has the open history not take what was recalled: it may come from who has not heard of it. */
+  void leaveOut(Predicate<Window> recalled) {
+    if (side == HistorySide.OPEN) {
+      windows.removeIf(told -> recalled.test(told.window()));
+      past.removeIf(told -> recalled.test(told.window()));
     }
   }
 

@@ -1,14 +1,19 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Registry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -24,6 +29,9 @@ final class HistoryRetention {
 
   /** A chunk goes when even its longest windows are over. */
   private static final Resolution LONGEST = Resolution.P1M;
+
+  /** So long after a recall an instance may not have heard of it, at most. */
+  private static final Duration LATECOMERS = Duration.ofDays(1);
 
   private final DataSource dataSource;
   private final Period otherwise;
@@ -62,7 +70,7 @@ final class HistoryRetention {
       boolean chunks = HistorySchema.kind(connection) != HistorySchema.Kind.PLAIN;
       for (HistorySide side : HistorySide.all()) {
         int dropped = chunks ? dropChunks(connection, side) : 0;
-        long rows = deleteRows(connection, side);
+        long rows = deleteRows(connection, side) + deleteSetAside(connection, side);
         if (dropped > 0 || rows > 0) {
           LOG.infof(
               "history: retention took %d chunks and %d rows from %s",
@@ -72,6 +80,37 @@ final class HistoryRetention {
       }
     }
     return deleted;
+  }
+
+  /**
+   * Takes away what was recalled and came all the same, from an instance that had not heard of it.
+   * Answers how many rows.
+   */
+  long enforceRecalls(Registry registry) throws SQLException {
+    AtomicLong deleted = new AtomicLong();
+    try (Connection connection = dataSource.getConnection()) {
+      for (Recall recall : registry.recalls()) {
+        new RecalledRows(connection, recall.dataset(), stretch(registry, recall))
+            .delete(deleted::addAndGet);
+      }
+    }
+    if (deleted.get() > 0) {
+      LOG.warnf("history: %d rows that were recalled before had come again", deleted.get());
+    }
+    return deleted.get();
+  }
+
+  /**
+   * Of a recall without an end no more than what its latecomers may be of. A later decision ends
+   * it, and one that is taken back must not make an end of what was public by it.
+   */
+  private static Recall.Stretch stretch(Registry registry, Recall recall) {
+    Recall.Stretch whole =
+        recall.stretch(registry.dataset(recall.dataset()).map(Dataset::publication).orElse(null));
+    Instant last = recall.at().plus(LATECOMERS);
+    return recall.to() == null && last.isBefore(whole.to())
+        ? new Recall.Stretch(whole.from(), last)
+        : whole;
   }
 
   /** The cheap way, where everything in a chunk is over. */
@@ -116,6 +155,15 @@ final class HistoryRetention {
       }
     }
     return deleted;
+  }
+
+  /** They hold what nobody could read: as long as what ingest could not, and no longer. */
+  private static long deleteSetAside(Connection connection, HistorySide side) throws SQLException {
+    String sql = "delete from SCHEMA.set_aside where appended_at < now() - ?::interval";
+    try (PreparedStatement deletion = prepare(connection, side, sql)) {
+      deletion.setString(1, Topics.QUARANTINE.retention().toString());
+      return deletion.executeLargeUpdate();
+    }
   }
 
   private static PreparedStatement prepare(Connection connection, HistorySide side, String sql)

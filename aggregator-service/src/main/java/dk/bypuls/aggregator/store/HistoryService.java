@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.store;
 
+import dk.bypuls.aggregator.store.PastWorker.Turn;
 import dk.bypuls.events.registry.RegistryFollower;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,7 +31,9 @@ public class HistoryService {
   private final HistoryMetrics metrics;
   private final HistorySink sink;
   private final RetentionJob retention;
-  private final BackPublisher back;
+  private final RegistryFollower registry;
+  private final PastWorker publisher;
+  private final PastWorker recaller;
   private @Nullable Thread thread;
 
   HistoryService(
@@ -39,34 +44,71 @@ public class HistoryService {
       Instance<PastWork> works,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
+    this.registry = registry;
     this.metrics = new HistoryMetrics(meters);
     String name = "aggregator-service, process " + ProcessHandle.current().pid();
-    this.sink = new HistorySink(dataSource, settings, bootstrapServers, name, metrics);
+    this.sink =
+        new HistorySink(
+            dataSource,
+            settings,
+            bootstrapServers,
+            name,
+            metrics,
+            window -> registry.get().isRecalled(window.dataset(), window.start(), window.end()));
     this.retention = new RetentionJob(dataSource, settings, registry);
-    this.back =
-        new BackPublisher(
-            dataSource, settings, registry, bootstrapServers, works.stream().toList());
+    List<PastWork> publishing = new ArrayList<>(works.stream().toList());
+    publishing.add(0, new BackPublicationWork(registry, settings));
+    this.publisher =
+        new PastWorker(
+            Turn.PUBLISHING, dataSource, settings, registry, bootstrapServers, publishing);
+    this.recaller =
+        new PastWorker(
+            Turn.RECALLING,
+            dataSource,
+            settings,
+            registry,
+            bootstrapServers,
+            List.of(new RecallWork(registry, bootstrapServers)));
   }
 
   void start(@Observes StartupEvent event) {
     if (settings.enabled()) {
-      Thread started = new Thread(sink, "history");
+      Thread started = new Thread(this::write, "history");
       started.setUncaughtExceptionHandler(
           (dead, failure) -> LOG.error("history: stopped for good, restart the service", failure));
       started.start();
       thread = started;
       retention.start();
-      Thread publishing = new Thread(back, "history-back-publication");
-      publishing.setDaemon(true);
-      publishing.start();
+      startWorker(publisher, "history-back-publication");
+      startWorker(recaller, "history-recall");
     }
+  }
+
+  /** What was recalled must be known before anything is written: the topic may still have it. */
+  private void write() {
+    try {
+      registry.awaitRead();
+    } catch (InterruptedException stopped) {
+      return;
+    }
+    sink.run();
+  }
+
+  private static void startWorker(PastWorker worker, String name) {
+    Thread thread = new Thread(worker, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     sink.stop();
     retention.stop();
-    back.stop();
+    publisher.stop();
+    recaller.stop();
     if (thread != null) {
+      if (!registry.isRead()) {
+        thread.interrupt();
+      }
       thread.join(STOP_LIMIT.toMillis());
     }
   }

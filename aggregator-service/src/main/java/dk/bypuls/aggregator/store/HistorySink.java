@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.aggregator.store.HistoryState.Doing;
+import dk.bypuls.events.Window;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +41,7 @@ final class HistorySink implements Runnable {
   private final String bootstrapServers;
   private final String writerName;
   private final HistoryMetrics metrics;
+  private final Predicate<Window> recalled;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Map<TopicPartition, Long> written = new HashMap<>();
   private volatile HistoryState state = new HistoryState(Doing.STARTING, "starting");
@@ -46,17 +49,24 @@ final class HistorySink implements Runnable {
   private boolean wentWell;
   private long lastSignOfLife;
 
+  /**
+   * A sink.
+   *
+   * @param recalled what is not to be in the open history, even if it comes
+   */
   HistorySink(
       DataSource dataSource,
       HistorySettings settings,
       String bootstrapServers,
       String writerName,
-      HistoryMetrics metrics) {
+      HistoryMetrics metrics,
+      Predicate<Window> recalled) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.bootstrapServers = bootstrapServers;
     this.writerName = writerName;
     this.metrics = metrics;
+    this.recalled = recalled;
   }
 
   HistoryState state() {
@@ -186,6 +196,7 @@ final class HistorySink implements Runnable {
         showLife(writer);
       } else {
         topics.requireSameTopics();
+        batches.forEach(batch -> batch.leaveOut(recalled));
         writer.write(batches);
         metrics.written(batches, Clock.systemUTC().instant());
         batches.forEach(this::remember);

@@ -28,6 +28,19 @@ public final class PastHistory {
     this.pause = pause;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
+  PastTopic topic() {
+    return topic;
+  }
+
+  /** Waits a moment; answers whether to go on. */
+  BooleanSupplier pause() {
+    return pause;
+  }
+
   /** The ways by which windows of the past get there, for a gate. */
   public Ways ways() {
     return topic;

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,28 @@ final class PastTopic implements Ways, AutoCloseable {
     sent.add(producer.send(new ProducerRecord<>(topic.name(), partition, key, bytes)));
   }
 
+  /** Has the compacted topic of newest windows forget these, and waits for that. */
+  void forgetLatest(Collection<LatestKeys.Key> keys) {
+    List<Future<RecordMetadata>> forgotten = new ArrayList<>();
+    for (LatestKeys.Key key : keys) {
+      byte[] bytes = key.series().getBytes(StandardCharsets.UTF_8);
+      forgotten.add(
+          producer.send(new ProducerRecord<>(Topics.LATEST.name(), key.partition(), bytes, null)));
+    }
+    producer.flush();
+    forgotten.forEach(PastTopic::acknowledged);
+  }
+
+  private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("windows of the past could not be sent", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
   /**
    * Waits until history has all of it, so that the topics never hold more of the past than was sent
    * at one go.
@@ -102,14 +125,10 @@ final class PastTopic implements Ways, AutoCloseable {
     Map<TopicPartition, Long> last = new HashMap<>();
     try {
       for (Future<RecordMetadata> acknowledgement : sent) {
-        RecordMetadata at = acknowledgement.get();
+        RecordMetadata at = acknowledged(acknowledgement);
         last.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
       }
       return last;
-    } catch (ExecutionException e) {
-      throw new KafkaException("windows of the past could not be sent", e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
     } finally {
       sent.clear();
     }

@@ -1,6 +1,6 @@
 package dk.bypuls.aggregator.store;
 
-/** Work on windows of the past that somebody ordered; {@link BackPublisher} gives it its turn. */
+/** Work on windows of the past that somebody ordered; {@link PastWorker} gives it its turn. */
 public interface PastWork {
 
   /** Whether there is an order that is not carried out yet, as far as this instance knows. */

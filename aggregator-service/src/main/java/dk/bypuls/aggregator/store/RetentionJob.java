@@ -61,6 +61,7 @@ final class RetentionJob {
           new HistoryRetention(dataSource, settings.retention().otherwise());
       retention.learn(registry.get());
       retention.enforce();
+      retention.enforceRecalls(registry.get());
     } catch (SQLException | RuntimeException e) {
       LOG.warnf("history: retention could not be enforced this time: %s", e.getMessage());
     }

@@ -52,7 +52,7 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
   /** Starts from the stores: what was held in memory is made of them again. */
   private void remember() {
     int partition = context.taskId().partition();
-    Gate gate = new Gate(new SinkWays(context, meters), partition);
+    Gate gate = new Gate(new SinkWays(context, meters), partition, registry);
     Aggregation.Stores stores =
         new Aggregation.Stores(
             context.getStateStore(AggregatorTopology.SERIES),

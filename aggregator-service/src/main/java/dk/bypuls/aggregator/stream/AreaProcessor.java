@@ -52,7 +52,8 @@ final class AreaProcessor implements Processor<byte[], byte[], byte[], Object> {
   /** Starts from the store: what was held in memory is made of it again. */
   private void remember() {
     int partition = context.taskId().partition();
-    Gate gate = new Gate(new SinkWays(context, meters, AggregatorTopology.AREA_SINK), partition);
+    Gate gate =
+        new Gate(new SinkWays(context, meters, AggregatorTopology.AREA_SINK), partition, registry);
     aggregation =
         new AreaAggregation(
             rules,

@@ -212,7 +212,7 @@ public final class AreaAggregation {
     }
     Window window = sum.window(dataset, AreaBook.area(entry.place()), told + 1);
     boolean newest =
-        gate.isOpenFor(dataset, window.start()) && latest.advance(of.number(), slot, entry.place());
+        gate.isOpenFor(dataset, window) && latest.advance(of.number(), slot, entry.place());
     gate.complete(dataset, window, newest);
     return told + 1;
   }

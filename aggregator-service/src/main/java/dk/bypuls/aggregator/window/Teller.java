@@ -73,8 +73,7 @@ final class Teller {
   private void tell(
       Track track, @Nullable Dataset dataset, String place, Slot slot, Window window) {
     boolean newest =
-        gate.isOpenFor(dataset, window.start())
-            && latest.advance(track.series().number(), slot, place);
+        gate.isOpenFor(dataset, window) && latest.advance(track.series().number(), slot, place);
     if (window.status() == Window.Status.RUNNING) {
       gate.running(dataset, window, newest);
     } else {

@@ -127,7 +127,8 @@ class BackFillIT {
             List.of()));
     worker =
         new Worker(
-            new BackPublisher(
+            new PastWorker(
+                PastWorker.Turn.PUBLISHING,
                 history.dataSource(),
                 SETTINGS,
                 registry,
@@ -361,10 +362,10 @@ class BackFillIT {
 
   /** One in a thread of its own. */
   private static final class Worker implements AutoCloseable {
-    private final BackPublisher publisher;
+    private final PastWorker publisher;
     private final Thread thread;
 
-    Worker(BackPublisher publisher) {
+    Worker(PastWorker publisher) {
       this.publisher = publisher;
       this.thread = new Thread(publisher, "worker under test");
       thread.start();

@@ -3,6 +3,7 @@ package dk.bypuls.aggregator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.events.PastWindow;
+import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
@@ -12,6 +13,7 @@ import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
@@ -80,6 +82,7 @@ class BackPublicationIT {
     history = new History(database);
     windows = new WindowBroker(broker);
     new HistorySchema(history.dataSource(), SETTINGS).migrate();
+    windows.create(Topics.LATEST);
   }
 
   @AfterAll
@@ -94,9 +97,14 @@ class BackPublicationIT {
     history.forget();
     windows.create(HistorySide.OPEN);
     windows.create(HistorySide.EXACT);
-    sink = new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
     registry = new RegistryFollower();
     registry.endsAt(0);
+    sink =
+        new RunningSink(
+            history.dataSource(),
+            SETTINGS,
+            broker.bootstrapServers(),
+            window -> registry.get().isRecalled(window.dataset(), window.start(), window.end()));
     register(new Place(PLACE, "havnstrup", new Text("Havnen", "Harbour"), 10.1, 56.1));
     for (int number = 0; number < SENSORS; number++) {
       register(
@@ -234,6 +242,84 @@ class BackPublicationIT {
     assertThat(state("protected")).startsWith("refused 0 0 ");
   }
 
+  @Test
+  void deletesWhatIsRecalledAndHasItComeBackByNoWay() throws Exception {
+    // Given three hours of a public dataset, the second to be recalled, and the day of it
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
+    Window before = Samples.complete(AIR, 0, 0);
+    Window within = Samples.complete(AIR, 0, 60);
+    Window after = Samples.complete(AIR, 1, 120);
+    Window other = Samples.complete(INNER, 0, 60);
+    Window day = Samples.whole(within, Resolution.P1D);
+    keepInside(List.of(within));
+    windows.send(
+        HistorySide.OPEN, List.of(before, within, Samples.revised(within, 2), after, other, day));
+    windows.tellLatest(List.of(before, Samples.revised(within, 2), after, day));
+    sink.await("all of it", () -> rows(HistorySide.OPEN) == 6);
+
+    // When
+    register(new Recall("recall", AIR, within.start(), within.end().plusSeconds(1), DAY_THIRTY));
+    try (Publisher recaller = recaller()) {
+      sink.await("the end of the recall", () -> recalled().startsWith("done"));
+    }
+
+    // Then nothing that has a part in it is left, and whoever brings it has it passed over
+    assertThat(recalled()).isEqualTo("done 3");
+    assertThat(open()).isEqualTo(forms(List.of(before, after, other)));
+    assertThat(windows.latest()).containsExactly(after.seriesKey());
+    assertThat(history.ask("bypuls_open", "select dataset || reason from open.withdrawn"))
+        .isEqualTo(AIR + "recalled");
+    windows.send(
+        HistorySide.OPEN,
+        List.of(
+            Samples.revised(within, 3),
+            new PastWindow("late", Samples.revised(within, 4)),
+            Samples.revised(after, 2)));
+    order("back");
+    awaitOver("back");
+    assertThat(state("back")).isEqualTo("done 0 1 ");
+    assertThat(open()).isEqualTo(forms(List.of(before, after, Samples.revised(after, 2), other)));
+  }
+
+  @Test
+  void deletesAgainWhatCameFromWhoHadNotHeardOfTheRecall() throws Exception {
+    // Given a sink that has not heard of it either, and a window of long after it
+    Window late = Samples.complete(AIR, 0, 60);
+    Window before = Samples.complete(AIR, 0, 0);
+    Window next = Samples.complete(AIR, 0, 60 * 48);
+    windows.send(HistorySide.OPEN, List.of(late, before, next));
+    sink.await("all three", () -> rows(HistorySide.OPEN) == 3);
+    register(dataset(AIR, PrivacyClass.OPEN, DAY_ONE));
+    register(new Recall("recall", AIR, late.start(), null, late.end()));
+
+    // When
+    long deleted =
+        new HistoryRetention(history.dataSource(), Period.ofYears(2))
+            .enforceRecalls(registry.get());
+
+    // Then
+    assertThat(deleted).isEqualTo(1);
+    assertThat(open()).isEqualTo(forms(List.of(before, next)));
+  }
+
+  private Publisher recaller() {
+    return new Publisher(
+        new PastWorker(
+            PastWorker.Turn.RECALLING,
+            history.dataSource(),
+            SETTINGS,
+            registry,
+            broker.bootstrapServers(),
+            List.of(new RecallWork(registry, broker.bootstrapServers()))));
+  }
+
+  private static String recalled() throws Exception {
+    return String.valueOf(
+        history.ask(
+            "bypuls_exact",
+            "select coalesce((select state || ' ' || deleted from exact.recall), '')"));
+  }
+
   private static List<Window> days(String dataset, int sensors) {
     List<Window> days = new ArrayList<>();
     for (int hour = 0; hour < DAYS * 24; hour++) {
@@ -303,16 +389,21 @@ class BackPublicationIT {
 
   private Publisher publisher() {
     return new Publisher(
-        new BackPublisher(
-            history.dataSource(), SETTINGS, registry, broker.bootstrapServers(), List.of()));
+        new PastWorker(
+            PastWorker.Turn.PUBLISHING,
+            history.dataSource(),
+            SETTINGS,
+            registry,
+            broker.bootstrapServers(),
+            List.of(new BackPublicationWork(registry, SETTINGS))));
   }
 
   /** One in a thread of its own. */
   private static final class Publisher implements AutoCloseable {
-    private final BackPublisher publisher;
+    private final PastWorker publisher;
     private final Thread thread;
 
-    Publisher(BackPublisher publisher) {
+    Publisher(PastWorker publisher) {
       this.publisher = publisher;
       this.thread = new Thread(publisher, "publisher under test");
       thread.start();

@@ -14,10 +14,12 @@ import dk.bypuls.local.FreePorts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,6 +322,7 @@ class HistoryWriterIT {
     for (String dataset : List.of("havnstrup-short", "havnstrup-long", "havnstrup-silent")) {
       for (int days : List.of(1, 20, 400, 1200)) {
         windows.add(daysAgo(dataset, now, days));
+        windows.add(Samples.revised(daysAgo(dataset, now, days), 2));
       }
     }
     write(
@@ -349,6 +352,7 @@ class HistoryWriterIT {
                       daysAgo("havnstrup-silent", now, 20),
                       daysAgo("havnstrup-silent", now, 400))
                   .stream()
+                  .flatMap(it -> Stream.of(it, Samples.revised(it, 2)))
                   .map(it -> WindowJson.write(it, PUBLISHED))
                   .toList());
     }
@@ -410,6 +414,28 @@ class HistoryWriterIT {
                     + " from earlier.windows"))
         .isEqualTo("1417 4251 1748578 21255 0 0 0");
     history.run(Database.SUPERUSER, "drop schema earlier cascade");
+  }
+
+  @Test
+  void forgetsWhatWasSetAsideWithQuarantine() throws Exception {
+    // Given a record that is no event, of a month ago and of yesterday
+    Instant now = Instant.now();
+    Batch batch = new Batch(HistorySide.EXACT);
+    byte[] unreadable = {1, 2, 3};
+    batch.add(
+        Samples.consumed(HistorySide.EXACT, 0, 0, now.minus(Duration.ofDays(31)), unreadable));
+    batch.add(Samples.consumed(HistorySide.EXACT, 0, 1, now.minus(Duration.ofDays(1)), unreadable));
+    batch.readUpTo(0, 2);
+    write(batch);
+
+    // When
+    new HistoryRetention(history.dataSource(), Period.ofYears(2)).enforce();
+
+    // Then
+    assertThat(
+            history.ask(
+                "bypuls_sink", "select string_agg(\"offset\"::text, ' ') from exact.set_aside"))
+        .isEqualTo("1");
   }
 
   private static Window daysAgo(String dataset, Instant now, int days) {

@@ -435,7 +435,7 @@ class RecomputeIT {
             WindowRules.DEFAULT,
             () -> registry,
             Stores.inMemoryKeyValueStore("areas").get(),
-            new Gate(said, 0),
+            new Gate(said, 0, () -> registry),
             null,
             0,
             Topics.READINGS.partitions(),

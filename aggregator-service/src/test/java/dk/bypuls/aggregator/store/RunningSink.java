@@ -1,9 +1,11 @@
 package dk.bypuls.aggregator.store;
 
+import dk.bypuls.events.Window;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** A sink in a thread of its own. */
@@ -17,9 +19,17 @@ final class RunningSink implements AutoCloseable {
   private final Thread thread;
 
   RunningSink(DataSource dataSource, HistorySettings settings, String bootstrapServers) {
+    this(dataSource, settings, bootstrapServers, window -> false);
+  }
+
+  RunningSink(
+      DataSource dataSource,
+      HistorySettings settings,
+      String bootstrapServers,
+      Predicate<Window> recalled) {
     sink =
         new HistorySink(
-            dataSource, settings, bootstrapServers, "test", new HistoryMetrics(registry));
+            dataSource, settings, bootstrapServers, "test", new HistoryMetrics(registry), recalled);
     thread = new Thread(sink, "sink under test");
     thread.start();
   }

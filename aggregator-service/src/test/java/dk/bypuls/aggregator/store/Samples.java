@@ -104,6 +104,27 @@ final class Samples {
         window.reason());
   }
 
+  /** The same sensor and figures, over the longer time that it is in. */
+  static Window whole(Window window, Resolution resolution) {
+    Resolution.Span span = resolution.spanAt(window.start());
+    return new Window(
+        window.dataset(),
+        window.cell(),
+        window.quantity(),
+        resolution,
+        span.start(),
+        span.end(),
+        window.status(),
+        window.revision(),
+        span.end(),
+        window.count(),
+        window.flagged(),
+        window.expected(),
+        window.flags(),
+        window.statistics(),
+        window.reason());
+  }
+
   /** The same time and sensor, still filling. */
   static Window running(Window window) {
     return new Window(

@@ -38,6 +38,7 @@ final class SinkProcess {
     dataSource.setUser("bypuls_sink");
     dataSource.setPassword(System.getenv(PASSWORD));
     HistoryMetrics metrics = new HistoryMetrics(new SimpleMeterRegistry());
-    new HistorySink(dataSource, HistorySinkIT.SETTINGS, args[1], "twin", metrics).run();
+    new HistorySink(dataSource, HistorySinkIT.SETTINGS, args[1], "twin", metrics, window -> false)
+        .run();
   }
 }

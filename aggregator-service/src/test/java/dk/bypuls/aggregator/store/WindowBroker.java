@@ -1,10 +1,12 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Topic;
+import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.WindowJson;
 import dk.bypuls.local.KafkaBroker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class WindowBroker implements AutoCloseable {
     create(side.topic());
   }
 
-  private void create(Topic<?> topic) throws Exception {
+  void create(Topic<?> topic) throws Exception {
     admin
         .createTopics(
             List.of(
@@ -75,6 +77,23 @@ final class WindowBroker implements AutoCloseable {
       }
     }
     return json;
+  }
+
+  /** Tells the compacted topic of the newest window of each series. */
+  void tellLatest(List<Window> newest) {
+    producer.beginTransaction();
+    for (Window window : newest) {
+      byte[] key = window.seriesKey().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = Topics.LATEST.codec().encode(window);
+      var unused = producer.send(new ProducerRecord<>(Topics.LATEST.name(), key, bytes));
+    }
+    producer.commitTransaction();
+  }
+
+  /** The series of which that topic knows a window. */
+  List<String> latest() {
+    return new LatestKeys(bootstrapServers)
+        .of(window -> true).stream().map(LatestKeys.Key::series).toList();
   }
 
   /** Sends in a transaction that is then aborted: nobody may see it. */

@@ -269,6 +269,40 @@ class RegistryChangeTest {
   }
 
   @Test
+  void whatIsRecalledIsNotToldAgainNorWhatItIsAPartOf() {
+    // Given a quarter that was told, and is recalled
+    reading(NOON.plusSeconds(60), NOON.plusSeconds(60));
+    stream.tick(NOON.plusSeconds(910));
+    List<Window> told = quarters();
+    stream.register(
+        dataset(sensor(QUARTER, Town.at("lille-torv")), WEEK)
+            .recall("lille-air", NOON, NOON.plusSeconds(900))
+            .registry());
+    final int live = stream.live().size();
+
+    // When a late reading corrects it, the next quarter passes, and the hour and the day
+    reading(NOON.plusSeconds(1000), NOON.plusSeconds(990));
+    reading(NOON.plusSeconds(1001), NOON.plusSeconds(61));
+    stream.tick(NOON.plusSeconds(1820));
+    stream.tick(NOON.plus(Duration.ofDays(1)));
+
+    // Then it all stays inside but for the quarter beside it
+    assertThat(told).extracting(Window::start).containsExactly(NOON);
+    assertThat(stream.windows())
+        .extracting(Window::start, Window::resolution)
+        .containsExactly(
+            tuple(NOON, Resolution.PT15M), tuple(NOON.plusSeconds(900), Resolution.PT15M));
+    assertThat(stream.exactWindows())
+        .extracting(Window::start, Window::resolution, Window::revision)
+        .contains(tuple(NOON, Resolution.PT15M, 2), tuple(NOON, Resolution.PT1H, 1));
+    assertThat(stream.live().subList(live, stream.live().size()))
+        .extracting(Window::start)
+        .containsOnly(NOON.plusSeconds(900));
+    assertThat(stream.latest().get(stream.latest().size() - 1).start())
+        .isEqualTo(NOON.plusSeconds(900));
+  }
+
+  @Test
   void windowsOfAWithdrawnSensorStayInside() {
     // Given
     reading(NOON.plusSeconds(60), NOON.plusSeconds(60));

@@ -7,6 +7,7 @@ import dk.bypuls.events.registry.Dataset.Publication;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
@@ -197,6 +198,11 @@ final class Town {
   private static Publication publication(Instant from) {
     return new Publication(
         "A reviewer", LocalDate.of(2026, 1, 1), "2026-1", "assessed", "low", from);
+  }
+
+  Town recall(String dataset, Instant from, Instant to) {
+    entities.add(new Recall("recall-1", dataset, from, to, to));
+    return this;
   }
 
   Registry registry() {

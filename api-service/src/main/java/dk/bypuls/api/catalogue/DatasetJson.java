@@ -7,6 +7,7 @@ import dk.bypuls.api.live.Freshness;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Tenant;
 import dk.bypuls.events.registry.Text;
@@ -64,6 +65,7 @@ final class DatasetJson {
     put(out, "lateness", inDays(dataset.lateness()));
     publication(out, dataset);
     policy(out, dataset);
+    recalled(out, dataset);
     if (dataset.leavesWhole()) {
       out.put("sensors", catalogue.sensorsOf(dataset).size());
       out.put("places", placesOf(dataset).size());
@@ -184,6 +186,20 @@ final class DatasetJson {
       policy.put("windowsFrom", decision.from().toString());
     }
     dataset.protection().ifPresent(protection -> PolicyJson.write(policy, dataset, protection));
+  }
+
+  /** Of what nothing is told any more; else nobody could tell it from what is missing (I6). */
+  private void recalled(ObjectNode out, Dataset dataset) {
+    List<Recall.Stretch> recalled = catalogue.registry().recalled(dataset.id());
+    if (!recalled.isEmpty()) {
+      ArrayNode stretches = out.putArray("recalled");
+      for (Recall.Stretch stretch : recalled) {
+        stretches
+            .addObject()
+            .put("from", stretch.from().toString())
+            .put("to", stretch.to().toString());
+      }
+    }
   }
 
   private static void freshness(ObjectNode out, Freshness freshness) {

@@ -1,10 +1,13 @@
 package dk.bypuls.api.history;
 
+import dk.bypuls.events.registry.Recall;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 
 /** Binds parameters from left to right. */
 final class Binder {
@@ -34,6 +37,14 @@ final class Binder {
   Binder instant(Instant value) throws SQLException {
     statement.setTimestamp(++index, Timestamp.from(value));
     return this;
+  }
+
+  /** The beginnings, and the ends. */
+  Binder recalled(Connection connection, List<Recall.Stretch> stretches) throws SQLException {
+    Object[] beginnings = stretches.stream().map(it -> it.from().toString()).toArray();
+    Object[] ends = stretches.stream().map(it -> it.to().toString()).toArray();
+    return array(connection.createArrayOf("text", beginnings))
+        .array(connection.createArrayOf("text", ends));
   }
 
   Binder array(Array value) throws SQLException {

@@ -3,8 +3,10 @@ package dk.bypuls.api.history;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Sha256;
+import dk.bypuls.events.registry.Recall;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the first start that is no longer wanted; absent for all that is there
  * @param asOf answers what was known at that instant; absent for what is known now
  * @param told which of the windows that are there may be seen
+ * @param recalled what of it is not told to who asks
  */
 record HistoryQuestion(
     String dataset,
@@ -22,7 +25,8 @@ record HistoryQuestion(
     @Nullable Instant to,
     @Nullable Instant asOf,
     Selection selection,
-    Told told) {
+    Told told,
+    List<Recall.Stretch> recalled) {
 
   /** Which windows may be seen, by how they were told when they were. */
   enum Told {
@@ -43,19 +47,29 @@ record HistoryQuestion(
   /** The same question as its first page understood it. */
   HistoryQuestion goneOnFrom(Cursor cursor) {
     return new HistoryQuestion(
-        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection, told);
+        dataset, resolution, cursor.from(), cursor.to(), cursor.asOf(), selection, told, recalled);
   }
 
   /** The same question, about nothing that starts before. */
   HistoryQuestion notBefore(Instant earliest) {
     return from.isBefore(earliest)
-        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection, told)
+        ? new HistoryQuestion(dataset, resolution, earliest, to, asOf, selection, told, recalled)
         : this;
   }
 
-  /** The same question by anyone: what was told before the dataset was protected is not seen. */
-  HistoryQuestion ofAnyone(boolean leavesWhole) {
+  /**
+   * The same question by anyone: nothing that has a part in what was recalled is seen, and nothing
+   * that was told before the dataset was protected.
+   */
+  HistoryQuestion ofAnyone(boolean leavesWhole, List<Recall.Stretch> taken) {
     return new HistoryQuestion(
-        dataset, resolution, from, to, asOf, selection, leavesWhole ? Told.WHOLE : Told.PROTECTED);
+        dataset,
+        resolution,
+        from,
+        to,
+        asOf,
+        selection,
+        leavesWhole ? Told.WHOLE : Told.PROTECTED,
+        taken);
   }
 }

@@ -59,7 +59,10 @@ record HistoryRequest(
     }
     Dataset.Publication publication = dataset.publication();
     if (access == Access.OPEN && publication != null) {
-      question = question.notBefore(publication.from()).ofAnyone(dataset.leavesWhole());
+      question =
+          question
+              .notBefore(publication.from())
+              .ofAnyone(dataset.leavesWhole(), catalogue.registry().recalled(dataset.id()));
     }
     return new HistoryRequest(
         question,
@@ -109,7 +112,8 @@ record HistoryRequest(
         to,
         asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
         Selection.of(asked, catalogue, List.of(dataset)),
-        HistoryQuestion.Told.ALL);
+        HistoryQuestion.Told.ALL,
+        List.of());
   }
 
   private static Cursor cursor(CursorSeal seal, String written) {

@@ -23,8 +23,16 @@ final class HistoryRows {
       """
        and not exists (
          select from %1$s.withdrawn t
-         where t.dataset = ? and w.start_at >= t.from_at and w.start_at < t.to_at
+         where t.dataset = ? and w.start_at < t.to_at and w.end_at > t.from_at
            and w.published_at <= t.withdrawn_at)
+      """;
+
+  /** By the registry, at once: the rows are deleted when the sink comes to it. */
+  static final String NOT_RECALLED =
+      """
+       and not exists (
+         select from unnest(?::timestamptz[], ?::timestamptz[]) recalled(from_at, to_at)
+         where w.start_at < recalled.to_at and w.end_at > recalled.from_at)
       """;
 
   private final String schema;
@@ -78,7 +86,8 @@ final class HistoryRows {
         bind.instant(after.start()).text(after.place()).text(after.sensor());
         bind.text(after.quantity()).text(after.area());
       }
-      bind.text(question.dataset()).number(limit);
+      bind.text(question.dataset());
+      bind.recalled(connection, question.recalled()).number(limit);
       return read(statement, question.dataset(), question.resolution(), limit);
     }
   }
@@ -139,6 +148,7 @@ final class HistoryRows {
               case PROTECTED -> " and w.leaves is not null";
             }
             + NOT_WITHDRAWN
+            + NOT_RECALLED
             + " order by w.start_at, s.place, s.sensor, s.quantity, s.area limit ?";
     return sql.formatted(schema);
   }

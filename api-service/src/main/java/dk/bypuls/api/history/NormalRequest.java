@@ -5,6 +5,7 @@ import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Recall;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +20,17 @@ import java.util.Set;
  * @param stamp the registration of the dataset it is answered under
  * @param from the first start that is looked at
  * @param to the first start that no longer is
+ * @param recalled what of it is not told any more
  * @param ofPeople whether those are looked at that were protected, or those that were not
  */
 record NormalRequest(
-    String dataset, String stamp, Selection selection, Instant from, Instant to, boolean ofPeople) {
+    String dataset,
+    String stamp,
+    Selection selection,
+    List<Recall.Stretch> recalled,
+    Instant from,
+    Instant to,
+    boolean ofPeople) {
 
   static final int WEEKS = 8;
 
@@ -38,10 +46,16 @@ record NormalRequest(
         dataset,
         catalogue.stampOf(dataset.id()),
         Selection.of(asked, catalogue, List.of(dataset)),
+        catalogue.registry().recalled(dataset.id()),
         clock.instant());
   }
 
-  static NormalRequest of(Dataset dataset, String stamp, Selection selection, Instant now) {
+  static NormalRequest of(
+      Dataset dataset,
+      String stamp,
+      Selection selection,
+      List<Recall.Stretch> recalled,
+      Instant now) {
     LocalDate today = LocalDate.ofInstant(now.minus(DAY_BEGINS_AT), Resolution.ZONE);
     Instant from = today.minusWeeks(WEEKS).atStartOfDay(Resolution.ZONE).toInstant();
     Instant to = today.atStartOfDay(Resolution.ZONE).toInstant();
@@ -51,6 +65,7 @@ record NormalRequest(
         dataset.id(),
         stamp,
         selection,
+        recalled,
         later && publication != null ? publication.from() : from,
         to,
         !dataset.leavesWhole());

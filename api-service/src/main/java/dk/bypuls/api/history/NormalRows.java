@@ -51,13 +51,15 @@ final class NormalRows {
           order by series, start_at, revision desc) w
         where w.status = ? and (w.leaves is not null) = ? and not exists (
           select from open.withdrawn t
-          where t.dataset = ? and w.start_at >= t.from_at and w.start_at < t.to_at
-            and w.published_at <= t.withdrawn_at)) hours
+          where t.dataset = ? and w.start_at < t.to_at and w.end_at > t.from_at
+            and w.published_at <= t.withdrawn_at)
+        NOT_RECALLED) hours
       where value is not null
       group by 1, 2, 3
       having count(distinct date_trunc('week', local)) >= ?
       order by 1, 2, 3
-      """;
+      """
+          .replace("NOT_RECALLED", HistoryRows.NOT_RECALLED);
 
   private NormalRows() {}
 
@@ -94,6 +96,7 @@ final class NormalRows {
           .number(Window.Status.COMPLETE.number())
           .flag(asked.ofPeople())
           .text(asked.dataset())
+          .recalled(connection, asked.recalled())
           .number(FEWEST_WEEKS);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -157,9 +157,9 @@ final class LatestWindows {
   }
 
   private static boolean covers(Withdrawn withdrawn, Instant at, PublishedWindow published) {
-    Instant start = published.window().start();
-    return !start.isBefore(withdrawn.from())
-        && start.isBefore(withdrawn.to())
+    Window window = published.window();
+    return window.start().isBefore(withdrawn.to())
+        && window.end().isAfter(withdrawn.from())
         && !published.publishedAt().isAfter(at);
   }
 

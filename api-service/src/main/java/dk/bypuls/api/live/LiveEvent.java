@@ -37,7 +37,8 @@ final class LiveEvent {
       @Nullable Resolution resolution,
       boolean finest,
       boolean ofPeople,
-      Instant start) {}
+      Instant start,
+      Instant end) {}
 
   private final Kind kind;
   private final Subject subject;

@@ -27,7 +27,8 @@ final class LiveEvents {
       int partition,
       long offset,
       Position after) {
-    return released(catalogue, window)
+    return catalogue
+        .released(window)
         .map(
             dataset ->
                 new LiveEvent(
@@ -49,7 +50,16 @@ final class LiveEvents {
     data.put("reason", withdrawn.reason());
     LiveEvent.Subject subject =
         new LiveEvent.Subject(
-            withdrawn.dataset(), "", "", "", "", null, false, false, withdrawn.from());
+            withdrawn.dataset(),
+            "",
+            "",
+            "",
+            "",
+            null,
+            false,
+            false,
+            withdrawn.from(),
+            withdrawn.to());
     return new LiveEvent(
         LiveEvent.Kind.WITHDRAWN,
         subject,
@@ -57,17 +67,6 @@ final class LiveEvents {
         offset,
         after,
         data.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The dataset of a window that may be told now. */
-  static Optional<Dataset> released(Catalogue catalogue, Window window) {
-    return released(catalogue, window.dataset(), window.start(), window.protection() != null);
-  }
-
-  /** The same of a window that is about people, or not. */
-  static Optional<Dataset> released(
-      Catalogue catalogue, String dataset, Instant start, boolean ofPeople) {
-    return catalogue.publicDataset(dataset).filter(known -> known.tells(start, ofPeople));
   }
 
   private static LiveEvent.Subject subject(
@@ -82,6 +81,7 @@ final class LiveEvents {
         window.resolution(),
         catalogue.finestOf(dataset, published.sensor()) == window.resolution(),
         window.protection() != null,
-        window.start());
+        window.start(),
+        window.end());
   }
 }

@@ -63,10 +63,11 @@ final class Pieces {
   /** What was public when it was read may not be so any more; that it was withdrawn may be told. */
   private boolean passesGate(LiveEvent event) {
     return event.kind() == LiveEvent.Kind.WITHDRAWN
-        || LiveEvents.released(
-                catalogue,
+        || catalogue
+            .released(
                 event.subject().dataset(),
                 event.subject().start(),
+                event.subject().end(),
                 event.subject().ofPeople())
             .isPresent();
   }

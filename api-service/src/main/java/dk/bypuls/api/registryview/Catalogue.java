@@ -1,6 +1,7 @@
 package dk.bypuls.api.registryview;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Window;
 import dk.bypuls.events.policy.PolicyHistory;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.AreaTree;
@@ -11,6 +12,7 @@ import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,16 @@ public final class Catalogue {
   /** The dataset of that id, if anyone may know of it (I3). */
   public Optional<Dataset> publicDataset(String id) {
     return registry.dataset(id).filter(Dataset::isPublic);
+  }
+
+  /** The dataset, if its window over that stretch of time may be told now. */
+  public Optional<Dataset> released(String dataset, Instant start, Instant end, boolean ofPeople) {
+    return publicDataset(dataset).filter(known -> registry.tells(known, start, end, ofPeople));
+  }
+
+  /** The dataset of a window that may be told now. */
+  public Optional<Dataset> released(Window window) {
+    return released(window.dataset(), window.start(), window.end(), window.protection() != null);
   }
 
   public List<Dataset> publicDatasets() {

@@ -59,7 +59,7 @@ class RecentEventsTest {
   private static LiveEvent event(int partition, long offset, Position after) {
     LiveEvent.Subject subject =
         new LiveEvent.Subject(
-            "air", "torvet", "air-1", "pm10", "", null, true, false, Instant.EPOCH);
+            "air", "torvet", "air-1", "pm10", "", null, true, false, Instant.EPOCH, Instant.EPOCH);
     byte[] data = "{}".getBytes(StandardCharsets.UTF_8);
     return new LiveEvent(LiveEvent.Kind.COMPLETE, subject, partition, offset, after, data);
   }

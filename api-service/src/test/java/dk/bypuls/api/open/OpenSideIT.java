@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.api.open.LiveClient.Event;
 import dk.bypuls.api.registry.ApiProcess;
 import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.api.surface.OpenSurface;
 import dk.bypuls.events.DeviceStatus;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.Withdrawn;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenSideIT {
 
   private static final String WINDOWS = "/v1/datasets/havnstrup-air/windows";
+  private static final String RECALLS = "/admin/v1/datasets/havnstrup-air/recalls";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -203,6 +205,117 @@ class OpenSideIT {
     // Then
     assertThat(told.get(told.size() - 1).data()).contains("\"reason\":\"a fault\"");
     assertThat(get("/v1/datasets/havnstrup-air/latest").body()).doesNotContain(window);
+  }
+
+  @Test
+  void aRecallHoldsByTheRegistryAlone() throws Exception {
+    // Given two minutes, what a client knew of them, and nobody who deletes or says anything
+    Instant first = nextMinute();
+    Instant second = nextMinute();
+    String beside = publish(AIR_1, nextMinute(), 1, 3).get(0);
+    String id;
+    try (LiveClient client = new LiveClient(port, "?sensor=" + AIR_2, null)) {
+      String known = publish(AIR_2, nextMinute(), 1, 4).get(0);
+      client.until(event -> event.data().equals(known));
+      id = client.lastId();
+    }
+    List<String> taken = new ArrayList<>(publish(AIR_1, first, 1, 4712));
+    taken.addAll(publish(AIR_1, second, 1, 4713));
+    taken.addAll(publish(AIR_2, nextMinute(), 1, 4714));
+    String page = WINDOWS + "?limit=1&from=" + first + "&to=" + second.plusSeconds(60);
+    String next = json(page).get("next").asText().replaceFirst("^http://[^/]*", "");
+    String tag = get(page).headers().firstValue("ETag").orElseThrow();
+    Instant end = Instant.parse(taken.get(2).replaceAll(".*\"end\":\"([^\"]+)\".*", "$1"));
+
+    // When
+    Answer recalled = recall(first, end);
+
+    // Then
+    assertThat(recalled.status()).as(recalled.response().body()).isEqualTo(202);
+    assertThat(recalled.json().get("state").asText()).isEqualTo("ordered");
+    awaitRecalled(first);
+    String all = get(WINDOWS + "?from=P41D&limit=10000&format=ndjson").body();
+    assertThat(all.lines()).doesNotContainAnyElementsOf(taken);
+    assertThat(get(page + "&as_of=PT0S").body()).doesNotContain("\"start\"");
+    assertThat(get("/v1/datasets/havnstrup-air/latest").body()).doesNotContain(taken);
+    assertThat(api.get(next, "").status()).isEqualTo(410);
+    assertThat(api.get(next, "").json().get("restart").asText()).contains("/windows?");
+    assertThat(get(page, "If-None-Match", tag).statusCode()).isEqualTo(200);
+    String after = publish(AIR_2, nextMinute(), 1, 5).get(0);
+    assertThat(heard(id, after)).contains(after).doesNotContainAnyElementsOf(taken);
+    // What an aggregator that has not heard of it still says is not told either.
+    String again = publish(AIR_1, second, 2, 4715).get(0);
+    restartService();
+    assertThat(heard(id, after)).contains(after).doesNotContain(again);
+    assertThat(get(WINDOWS + "?from=P41D&limit=10000&format=ndjson").body().lines())
+        .contains(after)
+        .doesNotContain(again)
+        .doesNotContainAnyElementsOf(taken);
+    assertThat(beside).isNotEmpty();
+  }
+
+  @Test
+  void theSameRecallTwiceIsOne() throws Exception {
+    // Given
+    Instant start = nextMinute();
+    String job = recall(start, start.plusSeconds(60)).json().get("job").asText();
+    long generation = generation();
+
+    // When
+    Answer again = recall(start, start.plusSeconds(60));
+    Answer within = recall(start.plusSeconds(20), start.plusSeconds(30));
+
+    // Then
+    assertThat(again.json().get("job").asText()).isEqualTo(job);
+    assertThat(within.json().get("job").asText()).isEqualTo(job);
+    assertThat(generation()).isEqualTo(generation);
+    JsonNode audit = api.get("/admin/v1/audit?kind=recall&id=" + job, ADMIN_TOKEN).json();
+    assertThat(audit.at("/entries")).hasSize(1);
+    assertThat(audit.at("/entries/0/message").asText()).isEqualTo("a face was counted");
+    assertThat(audit.at("/entries/0/who").asText()).isEqualTo("admin");
+    Map<String, String> silent = Map.of("from", start.toString());
+    assertThat(api.post(RECALLS, ADMIN_TOKEN, silent).status()).isEqualTo(400);
+    assertThat(api.post(RECALLS, "", silent).status()).isEqualTo(401);
+    assertThat(get("/v1/datasets/havnstrup-air").body()).doesNotContain("a face was counted");
+  }
+
+  @Test
+  void whatIsListedAsOpenIsThereAndNeedsNoRole() throws Exception {
+    assertThat(api.log()).contains("open surfaces: all of");
+    for (OpenSurface surface : OpenSurface.all()) {
+      if (surface.service() == OpenSurface.Service.API && !surface.isStream()) {
+        for (String ask : surface.asks(OpenTown.PUBLIC)) {
+          int status = get(ask).statusCode();
+          if (surface.name().equals("errors")) {
+            assertThat(status).as(ask).isBetween(400, 499);
+          } else {
+            assertThat(status).as(ask).isEqualTo(200);
+          }
+        }
+      }
+    }
+  }
+
+  private static Answer recall(Instant from, Instant to) throws Exception {
+    Map<String, String> order =
+        Map.of("from", from.toString(), "to", to.toString(), "message", "a face was counted");
+    return api.post(RECALLS, ADMIN_TOKEN, order);
+  }
+
+  private static void awaitRecalled(Instant from) {
+    Awaitility.await()
+        .until(() -> get("/v1/datasets/havnstrup-air").body().contains("{\"from\":\"" + from));
+  }
+
+  private static long generation() throws Exception {
+    return json("/status").at("/parts/registry/generation").asLong();
+  }
+
+  /** What a client that comes back with that id is told, up to that window. */
+  private static List<String> heard(String id, String last) throws Exception {
+    try (LiveClient client = new LiveClient(port, "", id)) {
+      return client.until(event -> event.data().equals(last)).stream().map(Event::data).toList();
+    }
   }
 
   @Test

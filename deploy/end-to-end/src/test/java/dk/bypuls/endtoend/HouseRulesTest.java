@@ -123,6 +123,37 @@ class HouseRulesTest {
     }
   }
 
+  /** The other routes of api-service are checked when it starts: RouteCheck. */
+  @Test
+  void whatIsWrittenAsAResourceNeedsARole() {
+    assertThat(
+            HOUSE.stream()
+                .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
+                .map(type -> type.getAnnotationOfType("jakarta.ws.rs.Path"))
+                .map(path -> String.valueOf(path.get("value").orElse(""))))
+        .isNotEmpty()
+        .allMatch(path -> path.matches("/admin/v1(/.*)?"), "is below /admin/v1");
+  }
+
+  /** Of these no router can be walked from here, so who adds routes to theirs is told by name. */
+  @Test
+  void theOtherServicesHaveNoRoutesButTheListedOnes() {
+    assertThat(
+            HOUSE.stream()
+                .filter(type -> !type.getPackageName().startsWith("dk.bypuls.api"))
+                .filter(
+                    type ->
+                        type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(
+                                it ->
+                                    it.getTargetClass()
+                                        .getFullName()
+                                        .equals("io.vertx.ext.web.Router")))
+                .map(JavaClass::getSimpleName))
+        .as("put their open routes on the list (OpenSurface), then their names here")
+        .containsExactlyInAnyOrder("Service", "OperatorRoutes", "PostedMessages");
+  }
+
   @Test
   void noPackageIsADrawer() {
     Set<String> drawers = Set.of("util", "common", "impl", "model", "service", "dto");

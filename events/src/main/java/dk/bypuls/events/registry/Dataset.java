@@ -164,7 +164,10 @@ public record Dataset(
     return publication != null && heldTo() == PrivacyClass.OPEN;
   }
 
-  /** Whether its window that starts at that instant may leave as it is. */
+  /**
+   * Whether it was decided that its window which starts at that instant may leave as it is. Whether
+   * it may, {@link Registry#releases} says: it knows what was recalled.
+   */
   public boolean releases(Instant start) {
     return leavesWhole() && isDecidedAt(start);
   }

@@ -1,6 +1,7 @@
 package dk.bypuls.events.registry;
 
 import dk.bypuls.events.vocabulary.Quantity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +27,8 @@ public final class Registry {
   private final Map<String, Dataset> datasets = new TreeMap<>();
   private final Map<String, BackPublication> backPublications = new TreeMap<>();
   private final Map<String, BackFill> backFills = new TreeMap<>();
+  private final Map<String, Recall> recalls = new TreeMap<>();
+  private final Map<String, List<Recall>> recallsByDataset = new HashMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -72,6 +75,9 @@ public final class Registry {
       backPublications.put(order.id(), order);
     } else if (entity instanceof BackFill order) {
       backFills.put(order.id(), order);
+    } else if (entity instanceof Recall order) {
+      recalls.put(order.id(), order);
+      recallsByDataset.computeIfAbsent(order.dataset(), id -> new ArrayList<>()).add(order);
     }
   }
 
@@ -131,6 +137,43 @@ public final class Registry {
   /** The orders to make windows of files, in the order of their ids. */
   public Collection<BackFill> backFills() {
     return Collections.unmodifiableCollection(backFills.values());
+  }
+
+  /** The orders to take back what was published, in the order of their ids. */
+  public Collection<Recall> recalls() {
+    return Collections.unmodifiableCollection(recalls.values());
+  }
+
+  /** The stretches of time of which nothing of a dataset is told any more. */
+  public List<Recall.Stretch> recalled(String dataset) {
+    Dataset known = datasets.get(dataset);
+    Dataset.Publication decision = known == null ? null : known.publication();
+    return recallsByDataset.getOrDefault(dataset, List.of()).stream()
+        .map(recall -> recall.stretch(decision))
+        .toList();
+  }
+
+  /** Whether a window of that dataset has a part in what was recalled. */
+  public boolean isRecalled(String dataset, Instant start, Instant end) {
+    return recallsByDataset.containsKey(dataset)
+        && recalled(dataset).stream().anyMatch(stretch -> stretch.touches(start, end));
+  }
+
+  /**
+   * Whether a window of the dataset may be known to anyone: it was decided that it may (I3), and it
+   * is not recalled.
+   */
+  public boolean releases(Dataset dataset, Instant start, Instant end) {
+    return tells(dataset, start, end, false);
+  }
+
+  /**
+   * The same of a window as it was told.
+   *
+   * @param ofPeople whether it is about people and was protected
+   */
+  public boolean tells(Dataset dataset, Instant start, Instant end, boolean ofPeople) {
+    return dataset.tells(start, ofPeople) && !isRecalled(dataset.id(), start, end);
   }
 
   /** The datasets that any of a sensor's readings belong to, in the order of their ids. */

@@ -34,6 +34,7 @@ public final class Main {
             new Decode(),
             new Quarantine(),
             new PublishBack(),
+            new Recall(),
             new BackFill(),
             Handover.recompute(),
             Handover.simulate(),

@@ -31,6 +31,7 @@ class MainTest {
         "decode",
         "quarantine",
         "publish-back",
+        "recall",
         "back-fill"
       })
   void answersHelpOfEveryCommandWithZero(String command) {
@@ -56,6 +57,7 @@ class MainTest {
             "decode ",
             "quarantine ",
             "publish-back ",
+            "recall ",
             "back-fill ",
             "recompute ",
             "simulate ",

@@ -1,0 +1,2 @@
+/** What was measured. */
+package dk.bypuls.api.surface;
