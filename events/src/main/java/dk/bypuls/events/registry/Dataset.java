@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensors … and these
  * @param retention how long its windows are kept
  * @param lateness how long after a window's end a reading may still correct it
- * @param publication the decision that makes it public; absent means it is not (I3)
+ * @param publication what was decided, and where it stands; absent means nothing is public (I3)
  * @param cells the smallest squares of the Danish square grid that it has windows of: {@code 100m}
  *     or {@code 250m}; absent for none
  * @param areas the named areas that it has windows of; absent for none
@@ -93,9 +93,11 @@ public record Dataset(
   }
 
   /**
-   * Who decided that it is public, on which grounds.
+   * Who decided that it is published, on which grounds, and where it stands since.
    *
    * @param from windows that start before it stay inside
+   * @param standing where decisions have brought it; absent in what was only asked for, and in what
+   *     was decided before there were stages, which is public
    */
   public record Publication(
       String decidedBy,
@@ -103,18 +105,65 @@ public record Dataset(
       String reference,
       String riskAssessment,
       String remainingRisk,
-      Instant from) {}
+      Instant from,
+      @Nullable Standing standing) {
 
-  /** Whether its windows may leave as they are: an open dataset with a recorded decision. */
+    /** One without a standing. */
+    public Publication(
+        String decidedBy,
+        LocalDate decidedOn,
+        String reference,
+        String riskAssessment,
+        String remainingRisk,
+        Instant from) {
+      this(decidedBy, decidedOn, reference, riskAssessment, remainingRisk, from, null);
+    }
+
+    /** The same on the same grounds, from another instant on, at another standing. */
+    public Publication at(Instant start, @Nullable Standing now) {
+      return new Publication(
+          decidedBy, decidedOn, reference, riskAssessment, remainingRisk, start, now);
+    }
+  }
+
+  /**
+   * Where a publication stands.
+   *
+   * @param since when that stage began
+   * @param publicSince when it was first shown to everyone; absent where it never was
+   * @param sunset when a deprecated one will end; absent where nobody said
+   * @param reachesBackTo the earliest start whose windows may be published too, by an order for the
+   *     past; absent where nothing before {@code from} may
+   */
+  public record Standing(
+      Stage stage,
+      Instant since,
+      @Nullable Instant publicSince,
+      @Nullable Instant sunset,
+      @Nullable Instant reachesBackTo) {}
+
+  /** How far it is on its way, by decisions alone. */
+  public Stage stage() {
+    if (publication == null) {
+      return Stage.INVENTORIED;
+    }
+    Standing standing = publication.standing();
+    return standing == null ? Stage.PUBLIC : standing.stage();
+  }
+
+  /** Whether everyone may see it: an open dataset that was decided to be public. */
   public boolean isPublic() {
-    return publication != null && heldTo() == PrivacyClass.OPEN;
+    return stage().isForEveryone() && heldTo() == PrivacyClass.OPEN;
+  }
+
+  /** Whether windows of it leave, for everyone or for those who were invited. */
+  public boolean letsWindowsOut() {
+    return stage().releases() && heldTo() == PrivacyClass.OPEN;
   }
 
   /** Whether its window that starts at that instant may leave. */
   public boolean releases(Instant start) {
-    return publication != null
-        && !start.isBefore(publication.from())
-        && heldTo() == PrivacyClass.OPEN;
+    return publication != null && !start.isBefore(publication.from()) && letsWindowsOut();
   }
 
   /**
@@ -131,6 +180,52 @@ public record Dataset(
       strictest = strictest.isLooserThan(loosest) ? loosest : strictest;
     }
     return strictest;
+  }
+
+  /** The same dataset with another decision, or none. */
+  public Dataset with(@Nullable Publication decided) {
+    return new Dataset(
+        id,
+        tenant,
+        title,
+        description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        decided,
+        cells,
+        areas);
+  }
+
+  /** The same dataset with what another says for its readers: nothing that was decided on. */
+  public Dataset withTextsOf(Dataset other) {
+    return new Dataset(
+        id,
+        tenant,
+        other.title,
+        other.description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        other.contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        publication,
+        cells,
+        areas);
   }
 
   /** Whether that sensor's readings of that quantity belong to it. */

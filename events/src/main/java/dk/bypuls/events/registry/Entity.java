@@ -11,7 +11,8 @@ public sealed interface Entity
         Sensor,
         Dataset,
         BackPublication,
-        BackFill {
+        BackFill,
+        PilotKey {
 
   /** Unique among its kind in the installation. */
   String id();

@@ -22,10 +22,6 @@ final class DatasetReader extends EntityReader {
       List.of(
           "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "EUPL-1.2");
 
-  /** What a public dataset says of itself. */
-  static final List<String> NEEDED_TO_PUBLISH =
-      List.of("owner", "contact", "purpose", "legalBasis", "licence", "retention");
-
   private static final List<String> CLASSES =
       Arrays.stream(PrivacyClass.values()).map(PrivacyClass::id).toList();
 
@@ -117,7 +113,9 @@ final class DatasetReader extends EntityReader {
       return null;
     }
     Entry entry = dataset.part("publication", Part.PUBLICATION);
-    privacyClass.ifPresent(known -> checkClass(dataset, known));
+    privacyClass
+        .flatMap(Requirements::refusal)
+        .ifPresent(refusal -> dataset.wrong("publication", refusal));
     checkComplete(dataset, entry);
     return new Dataset.Publication(
         present(entry, "decidedBy"),
@@ -128,28 +126,14 @@ final class DatasetReader extends EntityReader {
         entry.optionalValue("from", Instant.EPOCH, Scalars::instant));
   }
 
-  private static void checkClass(Entry dataset, PrivacyClass privacyClass) {
-    switch (privacyClass) {
-      case OPEN -> {}
-      case CROWD, HOUSEHOLD ->
-          dataset.wrong(
-              "publication",
-              "a %s dataset cannot be published: the privacy engine that may release this class does not exist yet; leave publication out"
-                  .formatted(privacyClass.id()));
-      case INTERNAL ->
-          dataset.wrong(
-              "publication", "an internal dataset is never published; leave publication out");
-    }
-  }
-
   /** One finding with everything that is missing, so that it can be brought in one go. */
   private static void checkComplete(Entry dataset, Entry publication) {
-    List<String> missing = new ArrayList<>();
-    NEEDED_TO_PUBLISH.stream().filter(key -> !dataset.has(key)).forEach(missing::add);
-    Part.PUBLICATION.keys().stream()
-        .filter(key -> !publication.has(key))
-        .map(key -> "publication." + key)
-        .forEach(missing::add);
+    List<String> missing =
+        Requirements.missing(
+            key ->
+                Requirements.ofPublication(key)
+                    .map(publication::has)
+                    .orElseGet(() -> dataset.has(key)));
     if (!missing.isEmpty()) {
       dataset.wrong(
           "publication", "the publication is not complete; add " + String.join(", ", missing));

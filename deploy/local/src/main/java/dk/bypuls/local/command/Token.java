@@ -37,8 +37,12 @@ final class Token implements Command {
   @Override
   public List<Option> options() {
     return List.of(
-        new Option(ROLE, "R", "what its owner may do: admin, engineer or viewer"),
-        new Option(SOURCE, "S", "the one source that its owner may send to"));
+        new Option(
+            ROLE,
+            "R",
+            "what its owner may do: viewer, engineer, owner, reviewer, auditor or admin"),
+        new Option(SOURCE, "S", "the one source that its owner may send to"),
+        Cities.TOKEN_FILE);
   }
 
   @Override

@@ -30,6 +30,7 @@ class MainTest {
         "token",
         "decode",
         "quarantine",
+        "gate",
         "publish-back",
         "back-fill"
       })
@@ -55,6 +56,7 @@ class MainTest {
             "token ",
             "decode ",
             "quarantine ",
+            "gate ",
             "publish-back ",
             "back-fill ",
             "recompute ",
