@@ -5,6 +5,7 @@ import static dk.bypuls.api.access.Right.ADVANCE;
 import static dk.bypuls.api.access.Right.APPLY;
 import static dk.bypuls.api.access.Right.DECIDE;
 import static dk.bypuls.api.access.Right.FILL_BACK;
+import static dk.bypuls.api.access.Right.INVITE;
 import static dk.bypuls.api.access.Right.PROPOSE;
 import static dk.bypuls.api.access.Right.PUBLISH_BACK;
 import static dk.bypuls.api.access.Right.SEE_AUDIT;
@@ -74,7 +75,10 @@ final class AccessRules {
           Rule.of("POST", "/datasets/{dataset}/gate/propose", PROPOSE),
           Rule.of("POST", "/datasets/{dataset}/gate/approve", DECIDE),
           Rule.of("POST", "/datasets/{dataset}/gate/reject", DECIDE),
-          Rule.of("POST", "/datasets/{dataset}/gate/advance", ADVANCE));
+          Rule.of("POST", "/datasets/{dataset}/gate/advance", ADVANCE),
+          Rule.of("GET", "/datasets/{dataset}/keys", SEE_TOKENS),
+          Rule.of("POST", "/datasets/{dataset}/keys", INVITE),
+          Rule.of("DELETE", "/datasets/{dataset}/keys/{name}", INVITE));
 
   private AccessRules() {}
 

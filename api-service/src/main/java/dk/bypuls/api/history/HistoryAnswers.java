@@ -44,7 +44,7 @@ public class HistoryAnswers {
     HistoryRequest asked =
         HistoryRequest.read(request, catalogue, dataset, access, seal, Clock.systemUTC());
     HistoryStore store =
-        access == Access.INTERNAL && !dataset.isPublic() ? desk.exact() : desk.open();
+        access == Access.INTERNAL && !dataset.letsWindowsOut() ? desk.exact() : desk.open();
     int room = asked.limit() + 1;
     desk.setAside(room);
     Context loop = vertx.getOrCreateContext();

@@ -38,7 +38,7 @@ public class InternalRoutes {
 
   private void latest(RoutingContext request) {
     Dataset dataset = dataset(request);
-    if (dataset.isPublic()) {
+    if (dataset.letsWindowsOut()) {
       latest.answer(request, dataset, Access.INTERNAL);
     } else {
       history.answerLatest(request, dataset);

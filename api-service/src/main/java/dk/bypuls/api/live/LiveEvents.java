@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes events of what is read from the window topic, for the datasets that are public now. */
+/** Makes events of what is read from the window topic, for the datasets whose windows leave now. */
 final class LiveEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,9 +58,9 @@ final class LiveEvents {
         data.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The dataset, if its windows that start then may be told now. */
+  /** The dataset, if its windows that start then may be told now, to whom it is shown. */
   static Optional<Dataset> released(Catalogue catalogue, String dataset, Instant start) {
-    return catalogue.publicDataset(dataset).filter(known -> known.releases(start));
+    return catalogue.registry().dataset(dataset).filter(known -> known.releases(start));
   }
 
   private static LiveEvent.Subject subject(

@@ -43,6 +43,9 @@ public final class AdminEndpoints {
     may("POST /datasets/{dataset}/gate/approve", "reviewer admin");
     may("POST /datasets/{dataset}/gate/reject", "reviewer admin");
     may("POST /datasets/{dataset}/gate/advance", "owner reviewer admin");
+    may("GET /datasets/{dataset}/keys", "engineer owner auditor admin");
+    may("POST /datasets/{dataset}/keys", "owner admin");
+    may("DELETE /datasets/{dataset}/keys/{name}", "owner admin");
   }
 
   private AdminEndpoints() {}

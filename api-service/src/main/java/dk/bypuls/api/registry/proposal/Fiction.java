@@ -50,12 +50,11 @@ public final class Fiction {
       Intent intent, Map<EntityKey, Entity> ever, Map<EntityKey, Entity> inForce) {
     for (Entity declared : intent.declared().values()) {
       if (declared instanceof Tenant tenant
-          && tenant.simulated()
           && ever.get(EntityKey.of(tenant)) instanceof Tenant known
-          && !known.simulated()) {
+          && known.simulated() != tenant.simulated()) {
         throw refused(
-            "The tenant %s is real, and that never changes; take another id for a simulated one."
-                .formatted(tenant.id()));
+            "The tenant %s is %s, and that never changes; take another id."
+                .formatted(tenant.id(), known.simulated() ? "simulated" : "real"));
       }
     }
     Fiction fiction = new Fiction(intent, inForce);

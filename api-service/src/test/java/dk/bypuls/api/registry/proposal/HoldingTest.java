@@ -181,6 +181,8 @@ class HoldingTest {
 
     // Then
     assertRefused(Town.YAML, real, "is real, and that never changes");
+    assertRefused(
+        REAL, registered(held(Town.YAML, Map.of(), Map.of())), "is simulated, and that never");
     assertRefused(copy, real, "are the same device");
     assertRefused(
         copy.replace("a84041000181c061", "a84041000181c062")
