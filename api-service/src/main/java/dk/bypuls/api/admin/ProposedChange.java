@@ -2,7 +2,6 @@ package dk.bypuls.api.admin;
 
 import dk.bypuls.api.registry.proposal.Fiction;
 import dk.bypuls.api.registry.proposal.Step;
-import dk.bypuls.events.registry.Dataset;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,12 +15,10 @@ import java.util.Locale;
 public record ProposedChange(String dataset, String state, List<String> fields, String detail) {
 
   static ProposedChange of(Step step) {
-    Dataset inForce = step.inForce();
-    List<String> fields = inForce == null ? List.of("publication") : step.differing();
     return new ProposedChange(
         step.wanted().id(),
         step.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        fields,
+        step.differing(),
         detail(step));
   }
 

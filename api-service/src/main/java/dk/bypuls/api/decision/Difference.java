@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Dataset.Publication;
 import dk.bypuls.events.registry.RegistryRecordCodec;
+import dk.bypuls.events.registry.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ public record Difference(String field, @Nullable JsonNode inForce, @Nullable Jso
     TreeSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     names.removeAll(NOT_ASKED);
+    if (isPast(inForce, proposed)) {
+      names.remove("publication.from");
+    }
     List<Difference> differences = new ArrayList<>();
     for (String name : names) {
       JsonNode left = before.get(name);
@@ -42,6 +47,16 @@ public record Difference(String field, @Nullable JsonNode inForce, @Nullable Jso
       }
     }
     return differences;
+  }
+
+  /** Once it is decided, {@code from} is asked for again only where it would reach further back. */
+  private static boolean isPast(@Nullable Dataset inForce, Dataset proposed) {
+    if (inForce == null || inForce.stage() == Stage.WITHDRAWN) {
+      return false;
+    }
+    Publication decided = inForce.publication();
+    Publication asked = proposed.publication();
+    return decided != null && asked != null && !asked.from().isBefore(decided.from());
   }
 
   /** What a dataset says under the keys that a file has. */

@@ -2,6 +2,7 @@ package dk.bypuls.api.registry.proposal;
 
 import dk.bypuls.api.registry.Fields;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Dataset.Publication;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Kind kind, @Nullable Dataset inForce, Dataset wanted) {
 
-  /** The fields in which the two differ, as a file calls them. */
+  /** The fields to decide about, as a file calls them: texts for readers are not among them. */
   public List<String> differing() {
-    return inForce == null ? List.of() : Fields.differing(inForce, wanted);
+    if (inForce == null) {
+      return List.of("publication");
+    }
+    return Fields.differing(asAsked(inForce), asAsked(wanted.withTextsOf(inForce)));
+  }
+
+  /** Where a publication stands is not asked, nor from when on, once it is decided. */
+  private Dataset asAsked(Dataset dataset) {
+    Publication publication = dataset.publication();
+    Publication decided = inForce == null ? null : inForce.publication();
+    return publication == null || decided == null
+        ? dataset
+        : dataset.with(publication.at(decided.from(), null));
   }
 
   /** What it means. */

@@ -88,7 +88,7 @@ class HoldingTest {
     // Then
     assertThat(air(held)).isEqualTo(registered.get(AIR));
     assertThat(held.steps()).extracting(Step::kind).containsExactly(Step.Kind.PROPOSED);
-    assertThat(held.steps().get(0).differing()).isNotEmpty();
+    assertThat(held.steps().get(0).differing()).hasSize(1).doesNotContain("title", "public");
   }
 
   @Test
