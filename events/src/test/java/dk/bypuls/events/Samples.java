@@ -16,6 +16,7 @@ import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Recall;
@@ -23,6 +24,7 @@ import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceToken;
+import dk.bypuls.events.registry.Stage;
 import dk.bypuls.events.registry.Tenant;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
@@ -284,6 +286,21 @@ public final class Samples {
             Instant.parse("2026-01-15T00:00:00Z")));
   }
 
+  /** One that everyone sees, and that will end. */
+  private static Dataset deprecatedDataset() {
+    Dataset.Publication decided = Objects.requireNonNull(dataset().publication());
+    return dataset()
+        .with(
+            decided.at(
+                NOON,
+                new Dataset.Standing(
+                    Stage.DEPRECATED,
+                    NOON,
+                    NOON.minus(Duration.ofDays(9)),
+                    NOON.plus(Duration.ofDays(90)),
+                    NOON.minus(Duration.ofDays(29)))));
+  }
+
   /** One that has windows of squares and of named areas. */
   static Dataset datasetOfAreas() {
     Dataset plain = dataset();
@@ -531,6 +548,12 @@ public final class Samples {
         "registry-source-token",
         new Sample<>(
             Topics.REGISTRY, changed(1, new SourceToken("gateway", "havnstrup-http", "00ff"))));
+    all.put(
+        "registry-pilot-key",
+        new Sample<>(Topics.REGISTRY, changed(1, new PilotKey("school", "havnstrup-air", "00ff"))));
+    all.put(
+        "registry-dataset-deprecated",
+        new Sample<>(Topics.REGISTRY, changed(3, deprecatedDataset())));
     all.put(
         "registry-back-publication",
         new Sample<>(

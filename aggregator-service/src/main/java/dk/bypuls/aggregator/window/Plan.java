@@ -71,7 +71,7 @@ final class Plan {
             .toMillis();
     this.nature = nature(registry, found);
     this.stuckRule = StuckRule.of(series.quantity(), interval, stuckAfter(registry, found));
-    this.isPublic = datasets.stream().anyMatch(Dataset::isPublic);
+    this.isPublic = datasets.stream().anyMatch(Dataset::letsWindowsOut);
   }
 
   private Nature nature(Registry registry, Optional<Sensor> found) {

@@ -1,34 +1,93 @@
 package dk.bypuls.api.access;
 
+import static dk.bypuls.api.access.Right.ADMIT_SOURCES;
+import static dk.bypuls.api.access.Right.ADVANCE;
+import static dk.bypuls.api.access.Right.APPLY;
+import static dk.bypuls.api.access.Right.DECIDE;
+import static dk.bypuls.api.access.Right.FILL_BACK;
+import static dk.bypuls.api.access.Right.INVITE;
+import static dk.bypuls.api.access.Right.PROPOSE;
+import static dk.bypuls.api.access.Right.PUBLISH_BACK;
+import static dk.bypuls.api.access.Right.RECALL;
+import static dk.bypuls.api.access.Right.SEE_AUDIT;
+import static dk.bypuls.api.access.Right.SEE_EXACT_WINDOWS;
+import static dk.bypuls.api.access.Right.SEE_QUARANTINE;
+import static dk.bypuls.api.access.Right.SEE_REGISTRY;
+import static dk.bypuls.api.access.Right.SEE_TOKENS;
+import static dk.bypuls.api.access.Right.WORK_ON_QUARANTINE;
+
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Which role a request below {@code /admin/v1} needs at least. */
+/**
+ * Which right each endpoint below {@code /admin/v1} needs. What is not listed is not there for
+ * anyone, so whoever adds an endpoint must think of it here.
+ */
 final class AccessRules {
 
   static final String ADMIN_PATH = "/admin/v1";
 
-  private record Rule(String path, Role reading, Role writing) {}
+  /**
+   * An endpoint.
+   *
+   * @param path below the admin path, with names in braces for what varies
+   */
+  record Rule(String method, String path, Right right, Pattern pattern) {
 
-  // The first that fits decides. What nobody thought of may be read by viewers and written by
-  // admins.
-  private static final List<Rule> RULES =
+    private static Rule of(String method, String path, Right right) {
+      String regex = (ADMIN_PATH + path).replaceAll("\\{[^}]*}", "[^/]+");
+      return new Rule(method, ADMIN_PATH + path, right, Pattern.compile(regex + "/?"));
+    }
+
+    private boolean fits(String asked, String askedPath) {
+      return method.equals(asked) && pattern.matcher(askedPath).matches();
+    }
+  }
+
+  static final List<Rule> RULES =
       List.of(
-          new Rule("/admin/v1/registry", Role.VIEWER, Role.ENGINEER),
-          new Rule("/admin/v1/tokens", Role.ENGINEER, Role.ENGINEER),
-          new Rule("/admin/v1/audit", Role.ENGINEER, Role.ADMIN),
-          new Rule("/admin/v1/quarantine", Role.VIEWER, Role.ENGINEER),
-          new Rule("/admin/v1/decode", Role.ENGINEER, Role.ENGINEER),
-          new Rule(ADMIN_PATH, Role.VIEWER, Role.ADMIN));
+          Rule.of("POST", "/registry/apply", APPLY),
+          Rule.of("GET", "/registry/{kind}", SEE_REGISTRY),
+          Rule.of("GET", "/registry/{kind}/{id}", SEE_REGISTRY),
+          Rule.of("GET", "/devices", SEE_REGISTRY),
+          Rule.of("GET", "/audit", SEE_AUDIT),
+          Rule.of("GET", "/audit/verification", SEE_AUDIT),
+          Rule.of("GET", "/tokens", SEE_TOKENS),
+          // Of people's tokens, the resource asks for more.
+          Rule.of("POST", "/tokens", ADMIT_SOURCES),
+          Rule.of("DELETE", "/tokens/{name}", ADMIT_SOURCES),
+          Rule.of("GET", "/quarantine", SEE_QUARANTINE),
+          // With its original, the resource asks for more.
+          Rule.of("GET", "/quarantine/{entry}", SEE_QUARANTINE),
+          Rule.of("POST", "/quarantine/replay", WORK_ON_QUARANTINE),
+          Rule.of("POST", "/quarantine/drop", WORK_ON_QUARANTINE),
+          Rule.of("POST", "/decode", WORK_ON_QUARANTINE),
+          Rule.of("GET", "/undeclared-fields", SEE_QUARANTINE),
+          Rule.of("GET", "/sensors/{sensor}/back-fill", SEE_REGISTRY),
+          Rule.of("POST", "/sensors/{sensor}/back-fill", FILL_BACK),
+          Rule.of("POST", "/sensors/{sensor}/back-fill/files", FILL_BACK),
+          Rule.of("GET", "/datasets/{dataset}/windows", SEE_EXACT_WINDOWS),
+          Rule.of("GET", "/datasets/{dataset}/latest", SEE_EXACT_WINDOWS),
+          Rule.of("GET", "/datasets/{dataset}/back-publication", SEE_REGISTRY),
+          Rule.of("POST", "/datasets/{dataset}/back-publication", PUBLISH_BACK),
+          Rule.of("GET", "/datasets/{dataset}/recalls", SEE_REGISTRY),
+          Rule.of("POST", "/datasets/{dataset}/recalls", RECALL),
+          Rule.of("GET", "/datasets/{dataset}/gate", SEE_REGISTRY),
+          Rule.of("POST", "/datasets/{dataset}/gate/propose", PROPOSE),
+          Rule.of("POST", "/datasets/{dataset}/gate/approve", DECIDE),
+          Rule.of("POST", "/datasets/{dataset}/gate/reject", DECIDE),
+          Rule.of("POST", "/datasets/{dataset}/gate/advance", ADVANCE),
+          Rule.of("GET", "/datasets/{dataset}/keys", SEE_TOKENS),
+          Rule.of("POST", "/datasets/{dataset}/keys", INVITE),
+          Rule.of("DELETE", "/datasets/{dataset}/keys/{name}", INVITE));
 
   private AccessRules() {}
 
-  static Role needed(HttpMethod method, String path) {
-    boolean isReading = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    return RULES.stream()
-        .filter(rule -> path.equals(rule.path()) || path.startsWith(rule.path() + "/"))
-        .findFirst()
-        .map(rule -> isReading ? rule.reading() : rule.writing())
-        .orElse(Role.ADMIN);
+  /** What it needs; nothing where no such endpoint is. */
+  static Optional<Right> needed(HttpMethod method, String path) {
+    String asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
+    return RULES.stream().filter(rule -> rule.fits(asked, path)).findFirst().map(Rule::right);
   }
 }

@@ -25,17 +25,22 @@ public record Caller(String name, Role role) {
             () -> Problem.unauthorized("Send a token: \"Authorization: Bearer …\".").asException());
   }
 
-  /** Refuses a request whose token has too low a role. */
-  public void mustBe(Role needed) {
-    if (!role.includes(needed)) {
-      throw tooLow(needed).asException();
+  /** Whether the token's role has that right. */
+  public boolean has(Right right) {
+    return right.isOf(role);
+  }
+
+  /** Refuses a request whose token's role has not that right. */
+  public void mustHave(Right needed) {
+    if (!has(needed)) {
+      throw lacks(needed).asException();
     }
   }
 
-  Problem tooLow(Role needed) {
+  Problem lacks(Right needed) {
     return Problem.forbidden(
         "This needs the role %s; your token has the role %s. Ask an admin for another token."
-            .formatted(needed.id(), role.id()));
+            .formatted(needed.owners(), role.id()));
   }
 
   void attachTo(RoutingContext request) {

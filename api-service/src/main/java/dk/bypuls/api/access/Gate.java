@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nothing below {@code /admin/v1} through without a token whose role is high enough. */
+/** Lets nothing below {@code /admin/v1} through without a token whose role has the right. */
 @ApplicationScoped
 public class Gate {
 
@@ -83,13 +83,16 @@ public class Gate {
   }
 
   private static void pass(RoutingContext request, Caller caller) {
-    Role needed = AccessRules.needed(request.request().method(), request.normalizedPath());
-    if (!caller.role().includes(needed)) {
-      Problems.send(request, caller.tooLow(needed));
-      return;
+    Optional<Right> needed =
+        AccessRules.needed(request.request().method(), request.normalizedPath());
+    if (needed.isEmpty()) {
+      Problems.send(request, Problem.notFound());
+    } else if (!caller.has(needed.get())) {
+      Problems.send(request, caller.lacks(needed.get()));
+    } else {
+      caller.attachTo(request);
+      request.next();
     }
-    caller.attachTo(request);
-    request.next();
   }
 
   private static @Nullable String token(RoutingContext request) {

@@ -2,34 +2,30 @@ package dk.bypuls.api.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
-/** What a token may do; each role may all that the ones before it may. */
+/** What a person or program is to the installation. What each may do is in {@link Right}. */
 public enum Role {
-  /** Reads the registry and exact windows. */
-  VIEWER("viewer"),
-  /** Applies registry files, makes tokens for sources, and works on the quarantine. */
-  ENGINEER("engineer"),
-  /** Does everything, tokens for people included. */
-  ADMIN("admin");
-
-  private final String id;
-
-  Role(String id) {
-    this.id = id;
-  }
+  /** Looks at what is measured. */
+  VIEWER,
+  /** Connects sensors and keeps them running. */
+  ENGINEER,
+  /** Answers for data, and proposes that it is published. */
+  OWNER,
+  /** Decides what is proposed by others. */
+  REVIEWER,
+  /** Sees everything and changes nothing. */
+  AUDITOR,
+  /** Runs the installation. */
+  ADMIN;
 
   @JsonValue
   public String id() {
-    return id;
-  }
-
-  /** Whether it may what the other may. */
-  public boolean includes(Role other) {
-    return compareTo(other) >= 0;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<Role> find(String id) {
-    return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
+    return Arrays.stream(values()).filter(role -> role.id().equals(id)).findFirst();
   }
 }

@@ -136,13 +136,13 @@ public class Tokens {
                 session.withdraw(key(name));
                 return name;
               }
-              caller.mustBe(Role.ADMIN);
               UserToken token =
                   UserTokens.find(session.connection(), name)
                       .orElseThrow(
                           () ->
                               Problem.of(404, "No token has that name. See /admin/v1/tokens.")
                                   .asException());
+              caller.mustHave(Right.ADMIT_PEOPLE);
               UserTokens.remove(session.connection(), name);
               session.note("withdrawn", "token", name, json(token.role()), null);
               return name;

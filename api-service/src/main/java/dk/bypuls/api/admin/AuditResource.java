@@ -3,7 +3,7 @@ package dk.bypuls.api.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.registry.AuditRow;
 import dk.bypuls.api.registry.AuditTrail;
 import dk.bypuls.api.registry.RegistryArchive;
@@ -67,7 +67,7 @@ public class AuditResource {
       @QueryParam("before") @DefaultValue("9223372036854775807") long before,
       @QueryParam("limit") @DefaultValue("100") int limit,
       RoutingContext context) {
-    Caller.require(context).mustBe(Role.ENGINEER);
+    Caller.require(context).mustHave(Right.SEE_AUDIT);
     int most = Pages.limit(limit);
     List<AuditEntry> entries =
         archive.audit(new AuditTrail.Question(kind, id, who, before, most)).stream()
@@ -96,7 +96,7 @@ public class AuditResource {
   @GET
   @Path("/verification")
   public AuditTrail.Verification verify(RoutingContext context) {
-    Caller.require(context).mustBe(Role.ENGINEER);
+    Caller.require(context).mustHave(Right.SEE_AUDIT);
     return archive.verifyAudit();
   }
 }

@@ -2,7 +2,7 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.admin.BackFillProgress.Noted;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Registrar;
@@ -104,7 +104,7 @@ public class BackFillResource {
   public Job order(
       @PathParam("sensor") String sensor, @Nullable Order asked, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ADMIN);
+    caller.mustHave(Right.FILL_BACK);
     if (asked == null || asked.from() == null || asked.to() == null) {
       throw Problem.badRequest(
               "Send {\"from\":…,\"to\":…,\"message\":…,\"files\":[{\"file\":…,\"records\":…}]}.")
@@ -226,7 +226,7 @@ public class BackFillResource {
 
   @GET
   public Jobs list(@PathParam("sensor") String sensor, RoutingContext context) {
-    Caller.require(context).mustBe(Role.VIEWER);
+    Caller.require(context).mustHave(Right.SEE_REGISTRY);
     Map<String, Noted> noted = progress.of(sensor).orElse(Map.of());
     return new Jobs(orders(sensor).map(order -> job(order, noted.get(order.id()))).toList());
   }

@@ -2,7 +2,7 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
@@ -82,7 +82,7 @@ public class BackPublicationResource {
   public Job order(
       @PathParam("dataset") String dataset, @Nullable Order asked, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ADMIN);
+    caller.mustHave(Right.PUBLISH_BACK);
     String from = asked == null ? null : asked.from();
     String to = asked == null ? null : asked.to();
     if (asked == null || from == null || to == null) {
@@ -109,7 +109,7 @@ public class BackPublicationResource {
     if (!start.isBefore(end) || end.isAfter(session.now())) {
       throw Orders.refused("\"from\" is before \"to\", and \"to\" is not in the future.");
     }
-    demandDecision(dataset, start);
+    Dataset reaching = reaching(dataset, start, end);
     BackPublication order =
         new BackPublication("publish-back-" + session.now().toEpochMilli(), id, start, end);
     EntityKey key = EntityKey.of(order);
@@ -118,33 +118,46 @@ public class BackPublicationResource {
     }
     session.put(order);
     // A further version of the dataset: its open answers are others from now on, also in caches.
-    session.put(dataset);
+    session.put(reaching);
     return order;
   }
 
-  private static void demandDecision(Dataset dataset, Instant start) {
+  /** The dataset with what the order publishes, if that was approved. */
+  private static Dataset reaching(Dataset dataset, Instant start, Instant end) {
     if (dataset.privacyClass() != PrivacyClass.OPEN) {
       throw Orders.refused(
           "The dataset's class is %s: only windows of class open are published as they are."
               .formatted(dataset.privacyClass().name().toLowerCase(Locale.ROOT)));
     }
     Dataset.Publication decision = dataset.publication();
-    if (decision == null) {
+    if (decision == null || !dataset.letsWindowsOut()) {
       throw Orders.refused(
-          "Nobody decided that the dataset is public. Record the decision (publication, with a"
-              + " from that reaches back) and apply it, then order this.");
+          "Nobody decided that the dataset is public: it is %s. See ./bypuls gate %s; order this when it is a pilot or public."
+              .formatted(dataset.stage().id(), dataset.id()));
     }
-    if (!dataset.releases(start)) {
+    if (dataset.releases(start)) {
+      return dataset;
+    }
+    Dataset.Standing standing = decision.standing();
+    Instant reach = standing == null ? null : standing.reachesBackTo();
+    if (reach == null || start.isBefore(reach)) {
+      Instant earliest = reach == null ? decision.from() : reach;
       throw Orders.refused(
-          ("The decision %s publishes windows from %s on. Either decide anew (publication.from at"
-                  + " or before %s) and apply it, or order from %s on.")
-              .formatted(decision.reference(), decision.from(), start, decision.from()));
+          ("The decision %s publishes windows from %s on. Either propose anew (publication.from at"
+                  + " or before %s) and have it approved, or order from %s on.")
+              .formatted(decision.reference(), earliest, start, earliest));
     }
+    if (end.isBefore(decision.from())) {
+      throw Orders.refused(
+          "What is published is one stretch: order up to %s, where it begins now, or later."
+              .formatted(decision.from()));
+    }
+    return dataset.with(decision.at(start, standing));
   }
 
   @GET
   public Jobs list(@PathParam("dataset") String dataset, RoutingContext context) {
-    Caller.require(context).mustBe(Role.VIEWER);
+    Caller.require(context).mustHave(Right.SEE_REGISTRY);
     Map<String, BackProgress.Noted> noted = progress.of(dataset);
     return new Jobs(
         archive.list(EntityKind.BACK_PUBLICATION, "", MOST_LISTED).values().stream()

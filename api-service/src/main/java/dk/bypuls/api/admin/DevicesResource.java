@@ -2,7 +2,7 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.device.DeviceFeed;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.RegistryView;
@@ -75,7 +75,7 @@ public class DevicesResource {
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("1000") int limit,
       RoutingContext context) {
-    Caller.require(context).mustBe(Role.VIEWER);
+    Caller.require(context).mustHave(Right.SEE_REGISTRY);
     Boolean wanted = silent == null ? null : flag(silent);
     int most = Pages.limit(limit);
     Registry registered = registry.current().registry();

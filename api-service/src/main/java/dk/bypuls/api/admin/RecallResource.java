@@ -2,7 +2,7 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 public class RecallResource {
 
   private static final int MOST_LISTED = 10_000;
-
-  /** Who may give one. */
-  private static final Role RECALLER = Role.ADMIN;
 
   private final Registrar registrar;
   private final RegistryArchive archive;
@@ -85,7 +82,7 @@ public class RecallResource {
   public Job order(
       @PathParam("dataset") String dataset, @Nullable Order asked, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(RECALLER);
+    caller.mustHave(Right.RECALL);
     Author author = Orders.author(caller, asked == null ? null : asked.message());
     String from = asked == null ? null : asked.from();
     String to = asked == null ? null : asked.to();
@@ -131,7 +128,7 @@ public class RecallResource {
 
   @GET
   public Jobs list(@PathParam("dataset") String dataset, RoutingContext context) {
-    Caller.require(context).mustBe(Role.VIEWER);
+    Caller.require(context).mustHave(Right.SEE_REGISTRY);
     Map<String, RecallProgress.Noted> noted = progress.of(dataset);
     return new Jobs(orders(dataset).map(order -> job(order, noted.get(order.id()))).toList());
   }

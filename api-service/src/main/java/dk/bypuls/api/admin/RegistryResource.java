@@ -2,10 +2,11 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.operator.ExampleTrials;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Change;
+import dk.bypuls.api.registry.Diff;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.Registrar.Outcome;
@@ -21,6 +22,7 @@ import dk.bypuls.api.registry.code.RegistryCode;
 import dk.bypuls.api.registry.code.RegistryFile;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.RegistryRecordCodec;
+import dk.bypuls.events.registry.Tenant;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,12 +31,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The registry over HTTP. */
 @Path("/admin/v1/registry")
 public class RegistryResource {
+
+  /** They hold hashes of what opens doors; /admin/v1/tokens and …/keys list them without. */
+  private static final Set<EntityKind> SECRET =
+      EnumSet.of(EntityKind.SOURCE_TOKEN, EntityKind.PILOT_KEY);
 
   private final Registrar registrar;
   private final RegistryArchive archive;
@@ -61,9 +69,18 @@ public class RegistryResource {
   /** One change, as it is answered. */
   public record AppliedChange(String kind, String id, String change, List<String> fields) {}
 
-  /** What an apply came to. */
+  /**
+   * What an apply came to.
+   *
+   * @param proposals what is not applied but asked for, and what was decided about it
+   */
   public record ApplyAnswer(
-      long generation, boolean dryRun, List<AppliedChange> changes, int unchanged, boolean told) {}
+      long generation,
+      boolean dryRun,
+      List<AppliedChange> changes,
+      int unchanged,
+      List<ProposedChange> proposals,
+      boolean told) {}
 
   /** An entity with how it got there. */
   public record EntityAnswer(
@@ -85,12 +102,12 @@ public class RegistryResource {
       @Nullable ApplyRequest request,
       RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ENGINEER);
+    caller.mustHave(Right.APPLY);
     List<RegistryFile> files = limits.check(request);
     Author author = new Author(caller.name(), limits.message(request));
     try {
       tryExamples(files, author);
-      Outcome outcome = registrar.apply(files, author, dryRun);
+      Outcome outcome = registrar.apply(files, author, dryRun, diff -> mayInvent(caller, diff));
       boolean isTold =
           dryRun ? told.isTold(outcome.generation()) : told.await(outcome.generation());
       return answer(outcome, isTold);
@@ -121,7 +138,22 @@ public class RegistryResource {
         outcome.dryRun(),
         outcome.diff().changes().stream().map(RegistryResource::answer).toList(),
         outcome.diff().unchanged(),
+        outcome.steps().stream().map(ProposedChange::of).toList(),
         told);
+  }
+
+  /** Fiction is approved without a reviewer, so not everyone may call something that. */
+  private static void mayInvent(Caller caller, Diff diff) {
+    boolean invents =
+        diff.changes().stream()
+            .anyMatch(
+                change ->
+                    change.kind() == Change.Kind.CREATED
+                        && change.after() instanceof Tenant tenant
+                        && tenant.simulated());
+    if (invents) {
+      caller.mustHave(Right.INVENT);
+    }
   }
 
   private static AppliedChange answer(Change change) {
@@ -183,7 +215,7 @@ public class RegistryResource {
   private static EntityKind kind(String name) {
     for (EntityKind kind : EntityKind.values()) {
       boolean isNamed = name.equals(kind.id()) || name.equals(kind.id() + "s");
-      if (isNamed && kind != EntityKind.SOURCE_TOKEN) {
+      if (isNamed && !SECRET.contains(kind)) {
         return kind;
       }
     }

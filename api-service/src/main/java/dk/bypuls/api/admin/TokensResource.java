@@ -2,6 +2,7 @@ package dk.bypuls.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dk.bypuls.api.access.Caller;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.access.Role;
 import dk.bypuls.api.access.Tokens;
 import dk.bypuls.api.access.Tokens.Made;
@@ -60,7 +61,7 @@ public class TokensResource {
   @ResponseStatus(201)
   public TokenAnswer make(@Nullable TokenRequest request, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ENGINEER);
+    caller.mustHave(Right.ADMIT_SOURCES);
     if (request == null
         || request.name() == null
         || (request.role() == null) == (request.source() == null)) {
@@ -71,7 +72,7 @@ public class TokensResource {
     }
     Author author = new Author(caller.name(), null);
     if (request.role() != null) {
-      caller.mustBe(Role.ADMIN);
+      caller.mustHave(Right.ADMIT_PEOPLE);
       Made made = tokens.make(request.name(), role(request.role()), author);
       return new TokenAnswer(made.name(), made.token(), null);
     }
@@ -86,7 +87,7 @@ public class TokensResource {
 
   @GET
   public TokenList list(RoutingContext context) {
-    Caller.require(context).mustBe(Role.ENGINEER);
+    Caller.require(context).mustHave(Right.SEE_TOKENS);
     return new TokenList(
         tokens.list().stream()
             .map(
@@ -99,7 +100,7 @@ public class TokensResource {
   @Path("/{name}")
   public void revoke(@PathParam("name") String name, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ENGINEER);
+    caller.mustHave(Right.ADMIT_SOURCES);
     told.await(tokens.revoke(name, caller));
   }
 }

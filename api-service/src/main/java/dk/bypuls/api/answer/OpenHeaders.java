@@ -1,5 +1,6 @@
 package dk.bypuls.api.answer;
 
+import dk.bypuls.api.request.Showing;
 import dk.bypuls.events.Sha256;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * holds.
  */
 public final class OpenHeaders {
+
+  /** For whom it was made, and as long. */
+  public static final String FRESH_FOR_ONE = "private, max-age=10, must-revalidate";
 
   /** Recall must reach caches within seconds, so nothing may be kept longer than this unasked. */
   public static final String FRESH = "public, max-age=10, must-revalidate";
@@ -52,8 +56,8 @@ public final class OpenHeaders {
     String encodings = request.request().getHeader("Accept-Encoding");
     String suffix = encodings != null && encodings.contains("gzip") ? "-gzip" : "";
     response
-        .putHeader("Cache-Control", FRESH)
+        .putHeader("Cache-Control", Showing.isPrivate(request) ? FRESH_FOR_ONE : FRESH)
         .putHeader("ETag", "\"" + tag + suffix + "\"")
-        .putHeader("Vary", "Accept, Accept-Encoding");
+        .putHeader("Vary", "Accept, Accept-Encoding, Authorization");
   }
 }

@@ -45,11 +45,12 @@ public class OpenSide {
     HttpServerResponse response = request.response();
     response
         .putHeader("Access-Control-Allow-Origin", "*")
-        .putHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After");
+        .putHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Deprecation, Sunset");
     if (request.request().method().equals(HttpMethod.OPTIONS)) {
       response
           .putHeader("Access-Control-Allow-Methods", "GET, HEAD")
-          .putHeader("Access-Control-Allow-Headers", "Accept, If-None-Match, Last-Event-ID")
+          .putHeader(
+              "Access-Control-Allow-Headers", "Accept, Authorization, If-None-Match, Last-Event-ID")
           .putHeader("Access-Control-Max-Age", "86400")
           .setStatusCode(204)
           .end();

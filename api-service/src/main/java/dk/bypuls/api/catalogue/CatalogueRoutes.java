@@ -52,7 +52,7 @@ public class CatalogueRoutes {
     DatasetJson json = new DatasetJson(catalogue);
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     ArrayNode list = out.putArray("datasets");
-    for (Dataset dataset : catalogue.publicDatasets()) {
+    for (Dataset dataset : datasets.all(request)) {
       list.add(json.summary(dataset, latest.freshness(catalogue, dataset).orElse(null)));
     }
     out.putNull("next");

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.api.live.Freshness;
 import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.api.request.Showing;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Stage;
 import dk.bypuls.events.registry.Tenant;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.Quantities;
@@ -147,7 +149,21 @@ final class DatasetJson {
         .tenant(dataset.tenant())
         .filter(Tenant::simulated)
         .ifPresent(fiction -> out.put("simulated", true));
+    stage(out, dataset);
     return out;
+  }
+
+  /** That only some see it yet, or that it will end. */
+  private static void stage(ObjectNode out, Dataset dataset) {
+    if (dataset.stage() == Stage.PILOT) {
+      out.put("pilot", true);
+    }
+    Dataset.Standing deprecation = Showing.deprecationOf(dataset);
+    if (deprecation != null) {
+      ObjectNode deprecated = out.putObject("deprecated");
+      deprecated.put("since", deprecation.since().toString());
+      put(deprecated, "sunset", deprecation.sunset());
+    }
   }
 
   private void resolutions(ObjectNode out, Dataset dataset) {

@@ -1,7 +1,7 @@
 package dk.bypuls.api.internal;
 
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.history.HistoryAnswers;
 import dk.bypuls.api.live.LatestAnswers;
@@ -46,7 +46,7 @@ public class InternalRoutes {
   }
 
   private Dataset dataset(RoutingContext request) {
-    Caller.require(request).mustBe(Role.VIEWER);
+    Caller.require(request).mustHave(Right.SEE_EXACT_WINDOWS);
     return datasets
         .catalogue()
         .registry()

@@ -1,5 +1,6 @@
 package dk.bypuls.api.live;
 
+import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
@@ -85,8 +86,20 @@ final class ClientGroup {
     }
   }
 
+  private void disconnectWhoseKeyIsGone() {
+    Catalogue catalogue = registry.current();
+    for (Set<Client> clients : wheel) {
+      for (Client client : List.copyOf(clients)) {
+        if (!catalogue.admits(client.filter().visitor())) {
+          client.disconnect();
+        }
+      }
+    }
+  }
+
   private void beat() {
     slot = (slot + 1) % wheel.size();
+    disconnectWhoseKeyIsGone();
     long now = System.nanoTime() / 1_000_000;
     for (Client client : List.copyOf(wheel.get(slot))) {
       if (!client.beat(HEARTBEAT, now, patienceMillis)) {

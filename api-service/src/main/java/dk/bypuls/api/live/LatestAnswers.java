@@ -7,6 +7,7 @@ import dk.bypuls.api.answer.PublishedWindow;
 import dk.bypuls.api.answer.WindowsText;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.api.request.OpenDatasets;
 import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.ResolutionParameter;
@@ -140,7 +141,7 @@ public class LatestAnswers {
       Access access,
       @Nullable Resolution resolution,
       Selection selection) {
-    LiveFilter filter = new LiveFilter(null, resolution, selection);
+    LiveFilter filter = new LiveFilter(null, resolution, selection, Visitor.ANYONE);
     Made made = new Made(state, catalogue.generation(), version(state, dataset));
     List<PublishedWindow> windows =
         state.read(

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes events of what is read from the window topic, for the datasets that are public now. */
+/** Makes events of what is read from the window topic, for the datasets whose windows leave now. */
 final class LiveEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,6 +1,7 @@
 package dk.bypuls.api.live;
 
 import dk.bypuls.api.answer.PublishedWindow;
+import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import java.util.Set;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param datasets absent for all
  * @param resolution absent for the finest of each series
+ * @param visitor who the client is: what it may hear is looked up each time
  */
 record LiveFilter(
-    @Nullable Set<String> datasets, @Nullable Resolution resolution, Selection selection) {
+    @Nullable Set<String> datasets,
+    @Nullable Resolution resolution,
+    Selection selection,
+    Visitor visitor) {
 
   boolean wants(LiveEvent event) {
     LiveEvent.Subject subject = event.subject();

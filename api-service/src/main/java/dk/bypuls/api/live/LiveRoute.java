@@ -58,7 +58,7 @@ public class LiveRoute {
 
   private void listen(RoutingContext request) {
     Parameters asked = Parameters.of(request, PARAMETERS);
-    LiveFilter filter = filter(asked);
+    LiveFilter filter = filter(request, asked);
     Optional<String> resume =
         Optional.ofNullable(request.request().getHeader("Last-Event-ID"))
             .filter(id -> !id.isBlank())
@@ -85,15 +85,18 @@ public class LiveRoute {
     group.tell(client);
   }
 
-  private LiveFilter filter(Parameters asked) {
+  private LiveFilter filter(RoutingContext request, Parameters asked) {
     Catalogue catalogue = datasets.catalogue();
     List<String> named = asked.many("dataset");
     List<Dataset> chosen =
-        named.isEmpty() ? catalogue.publicDatasets() : named.stream().map(datasets::named).toList();
+        named.isEmpty()
+            ? datasets.all(request)
+            : named.stream().map(id -> datasets.named(request, id)).toList();
     return new LiveFilter(
         named.isEmpty() ? null : Set.copyOf(new TreeSet<>(named)),
         ResolutionParameter.find(asked, catalogue, chosen).orElse(null),
-        Selection.of(asked, catalogue, chosen));
+        Selection.of(asked, catalogue, chosen),
+        datasets.visitor(request));
   }
 
   private Client connect(RoutingContext request, LiveFilter filter, ClientGroup group) {
@@ -103,7 +106,9 @@ public class LiveRoute {
             response,
             filter,
             () -> {
-              clients.tooSlow();
+              if (registry.current().admits(filter.visitor())) {
+                clients.tooSlow();
+              }
               disconnect(request);
             },
             System.nanoTime() / 1_000_000);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,9 +24,14 @@ record Opening(Iterable<byte[]> frames, long next) {
     return state.read(
         (latest, position) -> {
           List<PublishedWindow> wanted = new ArrayList<>();
+          Set<String> shown =
+              catalogue.shownTo(filter.visitor()).stream()
+                  .map(Dataset::id)
+                  .collect(Collectors.toSet());
           for (LatestWindows.OfDataset dataset : latest.all()) {
             for (LatestWindows.Newest newest : dataset.series()) {
-              if (isWanted(catalogue, filter, newest.published())) {
+              if (shown.contains(newest.published().window().dataset())
+                  && isWanted(catalogue, filter, newest.published())) {
                 wanted.add(newest.published());
               }
             }

@@ -2,6 +2,7 @@ package dk.bypuls.api.live;
 
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
+import dk.bypuls.api.registryview.Visitor;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Pieces {
 
   /** Whether a client with those wishes may be told the event now. */
   boolean mayTell(LiveFilter filter, LiveEvent event) {
-    return !event.isSuperseded() && filter.wants(event) && passesGate(event);
+    return !event.isSuperseded() && filter.wants(event) && passesGate(filter.visitor(), event);
   }
 
   private @Nullable Piece make(RecentEvents recent, LiveFilter filter, long first) {
@@ -61,15 +62,15 @@ final class Pieces {
   }
 
   /** What was public when it was read may not be so any more; that it was withdrawn may be told. */
-  private boolean passesGate(LiveEvent event) {
-    return event.kind() == LiveEvent.Kind.WITHDRAWN
-        || catalogue
-            .released(
-                event.subject().dataset(),
-                event.subject().start(),
-                event.subject().end(),
-                event.subject().ofPeople())
-            .isPresent();
+  private boolean passesGate(Visitor visitor, LiveEvent event) {
+    LiveEvent.Subject subject = event.subject();
+    if (event.kind() == LiveEvent.Kind.WITHDRAWN) {
+      return catalogue.mayHearOfEnd(visitor, subject.dataset());
+    }
+    return catalogue
+            .released(subject.dataset(), subject.start(), subject.end(), subject.ofPeople())
+            .isPresent()
+        && catalogue.shownTo(visitor, subject.dataset()).isPresent();
   }
 
   /**

@@ -105,10 +105,11 @@ final class Replay {
     while (!state.recent().reachBackTo(reader) || !state.position().isAtLeast(reader)) {
       Buffer bytes = Buffer.buffer();
       Catalogue catalogue = registry.current();
+      Pieces gate = new Pieces(registry);
       for (ConsumerRecord<byte[], byte[]> told : consumer.poll(POLL)) {
         reader = reader.after(told.partition(), told.offset());
         LiveEvent event = event(catalogue, told, reader);
-        if (event != null && client.filter().wants(event)) {
+        if (event != null && gate.mayTell(client.filter(), event)) {
           bytes.appendBytes(event.frame());
         }
         if (bytes.length() > limits.clientBuffer() / 2) {

@@ -2,7 +2,7 @@ package dk.bypuls.api.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +40,7 @@ public class BackFillFileResource {
       @HeaderParam("content-type") @Nullable String type,
       byte @Nullable [] file,
       RoutingContext context) {
-    Caller.require(context).mustBe(Role.ADMIN);
+    Caller.require(context).mustHave(Right.FILL_BACK);
     if (source == null || file == null || file.length == 0) {
       throw Problem.badRequest(
               "Send the file as the body, and say ?source= whose format it is written in.")

@@ -3,7 +3,7 @@ package dk.bypuls.api.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ public class DecodeResource {
   @POST
   @Path("/decode")
   public JsonNode decode(@Nullable ObjectNode message, RoutingContext context) {
-    Caller.require(context).mustBe(Role.ENGINEER);
+    Caller.require(context).mustHave(Right.WORK_ON_QUARANTINE);
     if (message == null) {
       throw Problem.badRequest(
               "Send {\"profile\":…,\"port\":…,\"hex\":…}, {\"source\":…,\"text\":…}, or"

@@ -3,7 +3,7 @@ package dk.bypuls.api.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.api.access.Caller;
-import dk.bypuls.api.access.Role;
+import dk.bypuls.api.access.Right;
 import dk.bypuls.api.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
@@ -69,7 +69,7 @@ public class QuarantineResource {
           .asException();
     }
     if (original) {
-      caller.mustBe(Role.ENGINEER);
+      caller.mustHave(Right.WORK_ON_QUARANTINE);
       written.down(caller, "opened", entry, message, null);
     }
     return ingest.get(PATH + "/" + entry + (original ? "?original=true" : ""));
@@ -90,7 +90,7 @@ public class QuarantineResource {
   private JsonNode done(
       String verb, String action, @Nullable ObjectNode order, RoutingContext context) {
     Caller caller = Caller.require(context);
-    caller.mustBe(Role.ENGINEER);
+    caller.mustHave(Right.WORK_ON_QUARANTINE);
     if (order == null) {
       throw Problem.badRequest(
               "Send {\"entries\":[…]}, or a filter as {\"source\":…,\"reason\":…}, or {\"all\":true}.")

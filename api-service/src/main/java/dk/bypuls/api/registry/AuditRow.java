@@ -2,6 +2,7 @@ package dk.bypuls.api.registry;
 
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.RegistryRecordCodec;
 import dk.bypuls.events.registry.SourceToken;
 import java.time.Instant;
@@ -48,10 +49,13 @@ public record AuditRow(
         json(change.after()));
   }
 
-  /** A token's hash stays out: the trail says that there was a token, and for what. */
+  /** A token's or key's hash stays out: the trail says that there was one, and for what. */
   private static @Nullable String json(@Nullable Entity entity) {
     if (entity instanceof SourceToken token) {
       return RegistryRecordCodec.entityToJson(new SourceToken(token.id(), token.source(), ""));
+    }
+    if (entity instanceof PilotKey key) {
+      return RegistryRecordCodec.entityToJson(new PilotKey(key.id(), key.dataset(), ""));
     }
     return entity == null ? null : RegistryRecordCodec.entityToJson(entity);
   }

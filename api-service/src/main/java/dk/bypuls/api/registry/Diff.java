@@ -4,6 +4,7 @@ import dk.bypuls.api.registry.code.EntityKey;
 import dk.bypuls.api.registry.code.Intent;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.SourceToken;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public record Diff(List<Change> changes, int unchanged) {
         unchanged++;
       } else {
         changes.add(withdraw(key, stored));
-        changes.addAll(tokensOf(key, registered));
+        changes.addAll(openedBy(key, registered));
       }
     }
     changes.sort(Comparator.comparing(Change::key));
@@ -53,18 +54,22 @@ public record Diff(List<Change> changes, int unchanged) {
     return new Change(key, Change.Kind.WITHDRAWN, stored.version() + 1, stored.entity(), null);
   }
 
-  /** A token must not come back to life with a source that is registered again. */
-  private static List<Change> tokensOf(EntityKey source, Map<EntityKey, Stored> registered) {
-    if (source.kind() != EntityKind.SOURCE) {
+  /** A token must not come back to life with a source, nor a key with a dataset, that returns. */
+  private static List<Change> openedBy(EntityKey gone, Map<EntityKey, Stored> registered) {
+    if (gone.kind() != EntityKind.SOURCE && gone.kind() != EntityKind.DATASET) {
       return List.of();
     }
     return registered.entrySet().stream()
         .filter(entry -> !entry.getValue().withdrawn())
-        .filter(
-            entry ->
-                entry.getValue().entity() instanceof SourceToken token
-                    && token.source().equals(source.id()))
+        .filter(entry -> opens(entry.getValue().entity(), gone))
         .map(entry -> withdraw(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static boolean opens(Entity entity, EntityKey what) {
+    return (entity instanceof SourceToken token
+            && what.equals(new EntityKey(EntityKind.SOURCE, token.source())))
+        || (entity instanceof PilotKey key
+            && what.equals(new EntityKey(EntityKind.DATASET, key.dataset())));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The fields in which two states of an entity differ, as they are called in a registry file. */
-final class Fields {
+public final class Fields {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,15 +23,19 @@ final class Fields {
           "placements", "place",
           "deduplicate", "dedupe");
 
+  /** It follows from the others, and no file has it. */
+  private static final String FOLLOWS = "public";
+
   private Fields() {}
 
-  static List<String> differing(Entity before, Entity after) {
+  /** Those that differ, each once. */
+  public static List<String> differing(Entity before, Entity after) {
     JsonNode left = tree(before);
     JsonNode right = tree(after);
     Set<String> names = new LinkedHashSet<>();
     left.fieldNames().forEachRemaining(names::add);
     right.fieldNames().forEachRemaining(names::add);
-    names.removeIf(name -> left.path(name).equals(right.path(name)));
+    names.removeIf(name -> FOLLOWS.equals(name) || left.path(name).equals(right.path(name)));
     return names.stream().map(name -> NAMES_IN_FILES.getOrDefault(name, name)).distinct().toList();
   }
 

@@ -19,7 +19,7 @@ final class RegistrySchema {
   static final String NAME = "registry";
 
   private static final String FOLDER = "/db/registry/";
-  private static final List<String> MIGRATIONS = List.of("V1__registry.sql");
+  private static final List<String> MIGRATIONS = List.of("V1__registry.sql", "V2__proposal.sql");
 
   private RegistrySchema() {}
 

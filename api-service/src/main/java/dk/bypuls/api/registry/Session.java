@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +47,12 @@ public final class Session {
     return connection;
   }
 
-  public Instant now() {
-    return now;
+  public Author author() {
+    return author;
   }
 
-  Map<EntityKey, Stored> all() throws SQLException {
-    return RegistryStore.all(connection);
+  public Instant now() {
+    return now;
   }
 
   /** What is registered under that key now; nothing when it was withdrawn. */
@@ -82,8 +81,18 @@ public final class Session {
   /** Writes something that is no entity into the audit trail. */
   public void note(
       String action, String kind, String id, @Nullable String before, @Nullable String after) {
-    rows.add(
-        new AuditRow(0, now, author.who(), action, 0, kind, id, author.message(), before, after));
+    noteOf(author.who(), action, kind, id, before, after);
+  }
+
+  /** Writes what somebody else than the author did into the audit trail. */
+  public void noteOf(
+      String who,
+      String action,
+      String kind,
+      String id,
+      @Nullable String before,
+      @Nullable String after) {
+    rows.add(new AuditRow(0, now, who, action, 0, kind, id, author.message(), before, after));
   }
 
   /** Writes everything; answers the generation the registry is at now. */

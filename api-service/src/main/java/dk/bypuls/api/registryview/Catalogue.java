@@ -6,10 +6,12 @@ import dk.bypuls.events.policy.PolicyHistory;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Resolutions;
 import dk.bypuls.events.registry.Sensor;
+import dk.bypuls.events.registry.Stage;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Instant;
@@ -69,23 +71,63 @@ public final class Catalogue {
     return generation;
   }
 
-  /** The dataset of that id, if anyone may know of it (I3). */
-  public Optional<Dataset> publicDataset(String id) {
-    return registry.dataset(id).filter(Dataset::isPublic);
+  /** The dataset of that id, if that visitor may know of it (I3). */
+  public Optional<Dataset> shownTo(Visitor visitor, String id) {
+    return registry.dataset(id).filter(dataset -> isShown(visitor, dataset));
   }
 
-  /** The dataset, if its window over that stretch of time may be told now. */
+  /** The dataset, if its window over that stretch of time may be told now, to whom it is shown. */
   public Optional<Dataset> released(String dataset, Instant start, Instant end, boolean ofPeople) {
-    return publicDataset(dataset).filter(known -> registry.tells(known, start, end, ofPeople));
+    return registry.dataset(dataset).filter(known -> registry.tells(known, start, end, ofPeople));
   }
 
-  /** The dataset of a window that may be told now. */
+  /** The dataset of a window that may be told now, to whom it is shown. */
   public Optional<Dataset> released(Window window) {
     return released(window.dataset(), window.start(), window.end(), window.protection() != null);
   }
 
-  public List<Dataset> publicDatasets() {
-    return registry.datasets().stream().filter(Dataset::isPublic).toList();
+  /** All datasets that a visitor may know of. */
+  public List<Dataset> shownTo(Visitor visitor) {
+    return registry.datasets().stream().filter(dataset -> isShown(visitor, dataset)).toList();
+  }
+
+  private boolean isShown(Visitor visitor, Dataset dataset) {
+    boolean isPilot = dataset.stage() == Stage.PILOT && dataset.letsWindowsOut();
+    return dataset.isPublic() || (isPilot && opens(visitor, dataset.id()));
+  }
+
+  private boolean opens(Visitor visitor, String dataset) {
+    return keyOf(visitor).filter(key -> key.dataset().equals(dataset)).isPresent();
+  }
+
+  private Optional<PilotKey> keyOf(Visitor visitor) {
+    return visitor.sha256() == null ? Optional.empty() : registry.pilotKey(visitor.sha256());
+  }
+
+  /** Whether the key that the visitor came with, if any, is still one. */
+  public boolean admits(Visitor visitor) {
+    return visitor.sha256() == null || keyOf(visitor).isPresent();
+  }
+
+  /** Who has that key; anyone where it is none. */
+  public Visitor visitorWith(String sha256) {
+    return registry.pilotKey(sha256).isPresent() ? new Visitor(sha256) : Visitor.ANYONE;
+  }
+
+  /**
+   * Whether a visitor may hear that something of the dataset was taken back: who may have had it.
+   */
+  public boolean mayHearOfEnd(Visitor visitor, String id) {
+    return registry
+        .dataset(id)
+        .map(dataset -> wasPublic(dataset) || opens(visitor, id))
+        .orElse(true);
+  }
+
+  private static boolean wasPublic(Dataset dataset) {
+    Dataset.Publication decided = dataset.publication();
+    return decided != null
+        && (decided.standing() == null || decided.standing().publicSince() != null);
   }
 
   /** Changes whenever the dataset's registration does. */

@@ -3,15 +3,20 @@ package dk.bypuls.api.request;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
+import dk.bypuls.api.registryview.Visitor;
+import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
-/** The one gate of the open side: what is not public is not there (I3). */
+/** The one gate of the open side: what is not shown to whoever asks is not there (I3). */
 @ApplicationScoped
 public class OpenDatasets {
 
+  private static final String BEARER = "Bearer ";
+  private static final int LONGEST_KEY = 512;
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final RegistryView registry;
@@ -29,13 +34,37 @@ public class OpenDatasets {
     return registry.current();
   }
 
-  /** The public dataset that the path names. */
+  /** The dataset that the path names, if whoever asks may know of it. */
   public Dataset inPath(RoutingContext request) {
-    return named(request.pathParam("dataset"));
+    return named(request, request.pathParam("dataset"));
   }
 
-  /** The public dataset of that id. */
-  public Dataset named(String id) {
-    return catalogue().publicDataset(id).orElseThrow(() -> Problem.notFound().asException());
+  /** The dataset of that id, if whoever asks may know of it. */
+  public Dataset named(RoutingContext request, String id) {
+    Dataset dataset =
+        catalogue()
+            .shownTo(visitor(request), id)
+            .orElseThrow(() -> Problem.notFound().asException());
+    Showing.of(dataset).on(request);
+    return dataset;
+  }
+
+  /** All datasets that whoever asks may know of. */
+  public List<Dataset> all(RoutingContext request) {
+    List<Dataset> shown = catalogue().shownTo(visitor(request));
+    shown.forEach(dataset -> Showing.of(dataset).keepPrivate(request));
+    return shown;
+  }
+
+  /** Who asks. */
+  public Visitor visitor(RoutingContext request) {
+    String header = request.request().getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Visitor.ANYONE;
+    }
+    String key = header.substring(BEARER.length()).strip();
+    return key.isEmpty() || key.length() > LONGEST_KEY
+        ? Visitor.ANYONE
+        : catalogue().visitorWith(Sha256.hex(key));
   }
 }

@@ -3,7 +3,6 @@ package dk.bypuls.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,32 +17,6 @@ class AccessTest {
   @Test
   void makesTokensOf256BitsThatNobodyHadBefore() {
     assertThat(Token.random()).startsWith("byp_").hasSize(4 + 43).isNotEqualTo(Token.random());
-  }
-
-  @Test
-  void ordersRoles() {
-    assertThat(Role.ADMIN.includes(Role.VIEWER)).isTrue();
-    assertThat(Role.ENGINEER.includes(Role.ENGINEER)).isTrue();
-    assertThat(Role.VIEWER.includes(Role.ENGINEER)).isFalse();
-  }
-
-  @Test
-  void asksForTheRoleOfThePath() {
-    assertThat(needed("GET", "/admin/v1/registry/sensor")).isEqualTo(Role.VIEWER);
-    assertThat(needed("GET", "/admin/v1/datasets/a/windows")).isEqualTo(Role.VIEWER);
-    assertThat(needed("POST", "/admin/v1/registry/apply")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("POST", "/admin/v1/tokens")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("DELETE", "/admin/v1/tokens/a")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("GET", "/admin/v1/audit")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("GET", "/admin/v1/quarantine")).isEqualTo(Role.VIEWER);
-    assertThat(needed("POST", "/admin/v1/quarantine/replay")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("POST", "/admin/v1/decode")).isEqualTo(Role.ENGINEER);
-    assertThat(needed("POST", "/admin/v1/what-nobody-thought-of")).isEqualTo(Role.ADMIN);
-    assertThat(needed("PUT", "/admin/v1/registryx")).isEqualTo(Role.ADMIN);
-  }
-
-  private static Role needed(String method, String path) {
-    return AccessRules.needed(HttpMethod.valueOf(method), path);
   }
 
   @Test

@@ -37,11 +37,20 @@ final class LiveClient implements AutoCloseable {
 
   LiveClient(int port, String query, @Nullable String lastEventId)
       throws IOException, InterruptedException {
+    this(port, query, lastEventId, null);
+  }
+
+  /** Somebody who was invited. */
+  LiveClient(int port, String query, @Nullable String lastEventId, @Nullable String key)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/live" + query))
             .header("Accept", "text/event-stream");
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
+    }
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
     }
     stream = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()).body();
     thread = new Thread(this::read, "test-live-client");

@@ -377,6 +377,121 @@ class OpenSideIT {
   }
 
   @Test
+  void showsAPilotToWhoWasInvitedAlone() throws Exception {
+    // Given a real dataset that another person approved, and a key to its pilot
+    approvePilot();
+    String keys = "/admin/v1/datasets/prover-air/keys";
+    String key = api.post(keys, ADMIN_TOKEN, Map.of("name", "school")).json().get("key").asText();
+    String other =
+        api.post("/admin/v1/datasets/havnstrup-air/keys", ADMIN_TOKEN, Map.of("name", "other"))
+            .json()
+            .get("key")
+            .asText();
+    Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(2, ChronoUnit.MINUTES);
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(invited("/v1/datasets/prover-air", key).statusCode()).isEqualTo(200));
+
+    // When
+    List<String> told = new ArrayList<>();
+    List<Event> heardByAnyone;
+    String published;
+    try (LiveClient school = new LiveClient(port, "", null, key);
+        LiveClient named = new LiveClient(port, "?dataset=prover-air", null, key);
+        LiveClient anyone = new LiveClient(port, "", null)) {
+      published = writer.publish(Windows.pilot(start, 1, 777)).get(0);
+      writer.say(new Withdrawn(OpenTown.PILOT, start, start.plusSeconds(60), "a trial"));
+      String last = publish(AIR_1, nextMinute(), 1, 4).get(0);
+      heardByAnyone = anyone.until(event -> event.data().equals(last));
+      school.until(event -> event.data().equals(last)).forEach(event -> told.add(event.data()));
+      named.until(event -> event.name().equals("withdrawn"));
+      String id = named.lastId();
+      assertThat(id).isNotNull();
+
+      // Then who was invited has it, and nobody else can tell that it is there
+      assertThat(told).contains(published);
+      assertThat(heardByAnyone).noneMatch(event -> event.data().contains("prover"));
+      writer.publish(Windows.pilot(start, 2, 778));
+      assertThat(invited("/v1/datasets", key).body()).contains("prover-air");
+      for (String rest : List.of("", "/places", "/latest", "/windows", "/normal")) {
+        HttpResponse<String> shown = invited("/v1/datasets/prover-air" + rest, key);
+        assertThat(shown.statusCode()).as(rest + shown.body()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Cache-Control"))
+            .hasValue("private, max-age=10, must-revalidate");
+        assertThat(shown.headers().firstValue("Vary").orElse("")).contains("Authorization");
+        assertHidden(rest, "byp_none");
+        assertHidden(rest, other);
+      }
+      assertThat(invited("/v1/datasets/prover-air/windows", key).body()).contains("0.0778");
+      assertThat(get("/v1/datasets").body()).doesNotContain("prover");
+      assertThat(invited("/v1/datasets", other).body()).doesNotContain("prover");
+
+      // And when the key is revoked, it ends at once, what is being listened to included
+      assertThat(api.get(keys, ADMIN_TOKEN).json().at("/keys/0/name").asText()).isEqualTo("school");
+      assertThat(api.send("DELETE", keys + "/school", ADMIN_TOKEN, "").status()).isEqualTo(204);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> named.hasEnded() && school.hasEnded());
+      assertHidden("/windows", key);
+      assertThat(anyone.hasEnded()).isFalse();
+    }
+    advance(Map.of("to", "public", "reason", "the trial went well"));
+    awaitStatus("/v1/datasets/prover-air", 200);
+    assertThat(get("/v1/datasets/prover-air/windows").body()).contains("0.0778");
+    advance(Map.of("to", "deprecated", "reason", "a better one", "sunset", "2099-12-31T00:00:00Z"));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(get("/v1/datasets/prover-air/latest").headers().map())
+                    .containsKey("deprecation")
+                    .containsEntry("sunset", List.of("Thu, 31 Dec 2099 00:00:00 GMT")));
+    assertThat(json("/v1/datasets/prover-air").at("/deprecated/sunset").asText())
+        .isEqualTo("2099-12-31T00:00:00Z");
+    advance(Map.of("to", "withdrawn", "reason", "it is over"));
+    awaitStatus("/v1/datasets/prover-air", 404);
+    assertHidden("/windows", key);
+  }
+
+  private static void approvePilot() throws Exception {
+    apply(OpenTown.real());
+    String reviewer =
+        api.post("/admin/v1/tokens", ADMIN_TOKEN, Map.of("name", "rita", "role", "reviewer"))
+            .json()
+            .get("token")
+            .asText();
+    String gate = "/admin/v1/datasets/prover-air/gate";
+    long number = api.get(gate, reviewer).json().at("/proposal/number").asLong();
+    Answer approved =
+        api.post(gate + "/approve", reviewer, Map.of("proposal", number, "message", "fine"));
+    assertThat(approved.status()).as(approved.response().body()).isEqualTo(200);
+    advance(Map.of("to", "pilot", "reason", "a trial with a school"));
+  }
+
+  private static void advance(Map<String, String> step) throws Exception {
+    Answer answer = api.post("/admin/v1/datasets/prover-air/gate/advance", ADMIN_TOKEN, step);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> invited(String path, String key) throws Exception {
+    return get(path, "Authorization", "Bearer " + key);
+  }
+
+  /** Who has another key, or none, gets the same bytes as where nothing is. */
+  private static void assertHidden(String rest, String key) throws Exception {
+    HttpResponse<String> absent = get("/v1/datasets/prover-nothing" + rest);
+    for (HttpResponse<String> hidden :
+        List.of(
+            get("/v1/datasets/prover-air" + rest),
+            invited("/v1/datasets/prover-air" + rest, key))) {
+      assertThat(hidden.statusCode()).as(rest).isEqualTo(404);
+      assertThat(hidden.body()).isEqualTo(absent.body());
+      assertThat(hidden.headers()).isEqualTo(absent.headers());
+    }
+    HttpResponse<String> live = invited("/v1/live?dataset=prover-air", key);
+    assertThat(live.body()).isEqualTo(get("/v1/live?dataset=prover-nothing").body());
+  }
+
+  @Test
   void showsExactWindowsToAViewerAlone() throws Exception {
     // Given
     Window secret = Windows.secret(nextMinute(), 2050);

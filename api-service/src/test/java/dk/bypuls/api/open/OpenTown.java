@@ -6,6 +6,9 @@ final class OpenTown {
   static final String PUBLIC = "havnstrup-air";
   static final String SECRET = "havnstrup-offices";
 
+  /** A dataset of a town that is no fiction. */
+  static final String PILOT = "prover-air";
+
   private static final String PUBLICATION =
       """
           publication:
@@ -21,6 +24,11 @@ final class OpenTown {
 
   static String yaml() {
     return yaml("Luftkvalitet", true);
+  }
+
+  /** A town whose datasets are published by people alone. */
+  static String real() {
+    return yaml().replace("havnstrup", "prover").replace(", simulated: true", "");
   }
 
   static String yaml(String title, boolean isPublic) {

@@ -24,6 +24,17 @@ public final class Windows {
     return window(OpenTown.PUBLIC, sensor, quantity, start, Window.Status.RUNNING, 0, mean);
   }
 
+  static Window pilot(Instant start, int revision, long mean) {
+    return window(
+        OpenTown.PILOT,
+        "prover-air-01",
+        "air-temperature",
+        start,
+        Window.Status.COMPLETE,
+        revision,
+        mean);
+  }
+
   static Window secret(Instant start, long mean) {
     return window(
         OpenTown.SECRET,
@@ -44,7 +55,8 @@ public final class Windows {
       int revision,
       long mean) {
     Resolution.Span span = Resolution.PT1M.spanAt(start);
-    String place = sensor.endsWith("02") ? "havnstrup-havnen" : "havnstrup-torvet";
+    String tenant = sensor.substring(0, sensor.indexOf('-'));
+    String place = tenant + (sensor.endsWith("02") ? "-havnen" : "-torvet");
     return new Window(
         dataset,
         new Cell.SensorCell(place, sensor),

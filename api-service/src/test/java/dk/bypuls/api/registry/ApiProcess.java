@@ -120,9 +120,15 @@ public final class ApiProcess implements AutoCloseable {
   }
 
   public Answer apply(String yaml, String query) throws IOException, InterruptedException {
+    return apply(yaml, query, ADMIN_TOKEN);
+  }
+
+  /** Applies one file as whoever has that token. */
+  public Answer apply(String yaml, String query, String token)
+      throws IOException, InterruptedException {
     return post(
         "/admin/v1/registry/apply" + query,
-        ADMIN_TOKEN,
+        token,
         Map.of("files", List.of(Map.of("name", "town.yaml", "text", yaml))));
   }
 

@@ -283,7 +283,7 @@ class RegistryIT {
     // Then
     RegistryArchive archive = new RegistryArchive(database);
     List<AuditRow> rows = archive.audit(everything());
-    assertThat(rows).hasSize(10);
+    assertThat(rows).hasSize(12);
     assertThat(rows.get(0).who()).isEqualTo("a test");
     assertThat(rows.get(0).message()).isEqualTo("because");
     assertThat(rows.get(0).id()).isEqualTo("havnstrup-torvet");
@@ -326,7 +326,7 @@ class RegistryIT {
         .isEqualTo(INSUFFICIENT_PRIVILEGE);
 
     // Then
-    assertThat(new RegistryArchive(database).verifyAudit().rows()).isEqualTo(9);
+    assertThat(new RegistryArchive(database).verifyAudit().rows()).isEqualTo(11);
     assertThat(new RegistryArchive(database).verifyAudit().intact()).isTrue();
   }
 
@@ -361,7 +361,7 @@ class RegistryIT {
     assertThat(new RegistryArchive(database).verifyAudit())
         .satisfies(
             trail -> {
-              assertThat(trail.rows()).isEqualTo(18);
+              assertThat(trail.rows()).isEqualTo(22);
               assertThat(trail.intact()).isTrue();
             });
   }
@@ -376,13 +376,13 @@ class RegistryIT {
     run("postgres", PAST_THE_TRIGGER + "update audit.trail set who = 'nobody' where sequence = 3");
     AuditTrail.Verification edited = archive.verifyAudit();
     run("postgres", PAST_THE_TRIGGER + "update audit.trail set who = 'a test' where sequence = 3");
-    run("postgres", PAST_THE_TRIGGER + "delete from audit.trail where sequence = 9");
+    run("postgres", PAST_THE_TRIGGER + "delete from audit.trail where sequence = 11");
     AuditTrail.Verification cut = archive.verifyAudit();
 
     // Then
     assertThat(edited.intact()).isFalse();
     assertThat(edited.firstBroken()).isEqualTo(3);
-    assertThat(cut.firstBroken()).isEqualTo(9);
+    assertThat(cut.firstBroken()).isEqualTo(11);
   }
 
   @Test

@@ -4,14 +4,17 @@ import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dk.bypuls.api.access.AdminEndpoints;
 import dk.bypuls.api.registry.ApiProcess.Answer;
 import dk.bypuls.events.registry.BackPublication;
+import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.RegistryFold;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -98,7 +101,9 @@ class RegistryServiceIT {
     assertThat(json.get("told").asBoolean()).isTrue();
     RegistryFold fold = told.fold();
     assertThat(fold.generation()).isGreaterThanOrEqualTo(json.get("generation").asLong());
-    assertThat(fold.registry().sensors()).hasSize(2);
+    assertThat(fold.registry().sensors())
+        .filteredOn(sensor -> sensor.tenant().equals("havnstrup"))
+        .hasSize(2);
     JsonNode sensors = api.get(REGISTRY + "sensor?limit=1", ADMIN_TOKEN).json();
     assertThat(sensors.at("/entities/0/id").asText()).isEqualTo("havnstrup-air-01");
     assertThat(sensors.at("/entities/0/entity/profile").asText())
@@ -267,6 +272,138 @@ class RegistryServiceIT {
     assertThat(audit.at("/entries/1/after/role").asText()).isEqualTo("viewer");
     assertThat(api.get("/admin/v1/audit/verification", engineer).json().get("intact").asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void letsNoRoleThroughToWhatAnotherMay() throws Exception {
+    for (String role : List.of("viewer", "engineer", "owner", "reviewer", "auditor", "admin")) {
+      String token = token("any-" + role, role);
+      for (AdminEndpoints.Endpoint endpoint : AdminEndpoints.all()) {
+        // When
+        String body = endpoint.method().equals("POST") ? "{}" : "";
+        Answer answer = api.send(endpoint.method(), endpoint.address(), token, body);
+
+        // Then
+        assertThat(answer.status() == 403)
+            .as("%s as %s: %s", endpoint, role, answer.response().body())
+            .isEqualTo(!endpoint.roles().contains(role));
+      }
+    }
+    assertThat(api.get("/admin/v1/nothing", ADMIN_TOKEN).status()).isEqualTo(404);
+  }
+
+  @Test
+  void publishesARealDatasetOnlyWhenAnotherPersonDecides() throws Exception {
+    // Given
+    String engineer = token("gate-engineer", "engineer");
+    String reviewer = token("gate-reviewer", "reviewer");
+    String owner = token("gate-owner", "owner");
+    String gate = "/admin/v1/datasets/nordby-air/gate";
+    String real = Town.real("nordby");
+
+    // When the file asks for it
+    Answer applied = api.apply(real, "", engineer);
+
+    // Then it waits, and nothing is public
+    JsonNode proposal = applied.json().at("/proposals/0");
+    assertThat(proposal.get("state").asText()).as(applied.response().body()).isEqualTo("proposed");
+    assertThat(proposal.get("detail").asText()).contains("./bypuls gate nordby-air");
+    assertThat(told.fold().registry().dataset("nordby-air").orElseThrow().isPublic()).isFalse();
+    JsonNode view = api.get(gate, engineer).json();
+    assertThat(view.get("stage").asText()).isEqualTo("assessed");
+    assertThat(view.at("/proposal/proposedBy").asText()).isEqualTo("gate-engineer");
+    assertThat(view.get("missing")).isEmpty();
+    long number = view.at("/proposal/number").asLong();
+    assertThat(api.apply(real, "", engineer).json().at("/proposals/0/state").asText())
+        .isEqualTo("still-waits");
+
+    // When the owner changes the grounds, and is the proposer then
+    Answer proposed =
+        api.post(gate + "/propose", owner, Map.of("message", "new risk", "remainingRisk", "Low"));
+    assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(200);
+    assertThat(proposed.json().at("/proposal/difference").toString()).contains("Low");
+    Answer stale = api.post(gate + "/approve", reviewer, decision(number));
+    long next = proposed.json().at("/proposal/number").asLong();
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(api.post(gate + "/approve", owner, decision(next)).status()).isEqualTo(403);
+    assertThat(api.post(gate + "/advance", owner, step("public")).status()).isEqualTo(409);
+    Answer approved = api.post(gate + "/approve", reviewer, decision(next));
+
+    // Then
+    assertThat(approved.json().get("stage").asText())
+        .as(approved.response().body())
+        .isEqualTo("approved");
+    assertThat(approved.json().get("reachesBackTo").asText()).isEqualTo(DECIDED_FROM);
+    Dataset inForce = told.fold().registry().dataset("nordby-air").orElseThrow();
+    assertThat(inForce.letsWindowsOut()).isFalse();
+    assertThat(inForce.publication().from()).isAfter(Instant.now().minusSeconds(60));
+    assertThat(api.post(gate + "/advance", owner, step("public")).status()).isEqualTo(200);
+    Dataset open = told.fold().registry().dataset("nordby-air").orElseThrow();
+    assertThat(open.isPublic()).isTrue();
+    assertThat(open.releases(Instant.now().minusSeconds(60))).isFalse();
+    assertThat(open.releases(Instant.now().plusSeconds(1))).isTrue();
+
+    // And whoever has every role still does not decide about their own
+    api.post(gate + "/propose", ADMIN_TOKEN, Map.of("message", "again", "reference", "2026-99"));
+    long own = api.get(gate, ADMIN_TOKEN).json().at("/proposal/number").asLong();
+    Answer alone = api.post(gate + "/approve", ADMIN_TOKEN, decision(own));
+    assertThat(alone.status()).isEqualTo(403);
+    assertThat(alone.json().get("detail").asText()).contains("another person");
+    JsonNode rejected = api.post(gate + "/reject", reviewer, decision(own)).json();
+    assertThat(rejected.at("/proposal/state").asText()).isEqualTo("rejected");
+    assertThat(rejected.get("decisions").findValuesAsText("action"))
+        .containsExactly("rejected", "proposed", "public", "approved", "proposed", "proposed");
+    assertThat(rejected.at("/decisions/3/who").asText()).isEqualTo("gate-reviewer");
+    assertThat(rejected.at("/decisions/3/message").asText()).isEqualTo("looked at it");
+    assertThat(api.get("/admin/v1/audit/verification", reviewer).json().get("intact").asBoolean())
+        .isTrue();
+
+    // And what is decided on is not widened by a file
+    Answer wider = api.apply(real.replace("[air-temperature, pm2-5]", "[air-temperature]"));
+    assertThat(wider.json().at("/proposals/0/fields").toString()).contains("quantities");
+    assertThat(wider.json().at("/changes")).isEmpty();
+    Answer past = order("/admin/v1/datasets/nordby-air/back-publication", DECIDED_FROM, "yes");
+    assertThat(past.status()).as(past.response().body()).isEqualTo(202);
+    Answer further = order("/admin/v1/datasets/nordby-air/back-publication", "2020-01-01", "yes");
+    assertThat(further.json().get("detail").asText()).contains("propose anew");
+    assertThat(api.post(gate + "/advance", reviewer, step("withdrawn")).status()).isEqualTo(200);
+    assertThat(told.fold().registry().dataset("nordby-air").orElseThrow().releases(Instant.now()))
+        .isFalse();
+  }
+
+  @Test
+  void saysAllThatIsMissingAndLetsOnlyAnAdminInventATown() throws Exception {
+    // Given a real dataset that says little of itself
+    String owner = token("bare-owner", "owner");
+    String engineer = token("bare-engineer", "engineer");
+    String real = Town.real("sydby");
+    String bare =
+        real.substring(0, real.indexOf("    publication:"))
+            .replace("    owner: Teknik og Miljø\n", "")
+            .replace("    licence: CC-BY-4.0\n", "");
+    assertThat(api.apply(bare, "", engineer).status()).isEqualTo(200);
+
+    // When
+    Answer incomplete =
+        api.post("/admin/v1/datasets/sydby-air/gate/propose", owner, Map.of("message", "please"));
+    Answer invented = api.apply(Town.YAML.replace("havnstrup", "luftby"), "", engineer);
+
+    // Then
+    assertThat(incomplete.status()).isEqualTo(422);
+    assertThat(incomplete.json().get("missing").toString())
+        .isEqualTo(
+            "[\"owner\",\"licence\",\"publication.decidedBy\",\"publication.reference\",\"publication.riskAssessment\",\"publication.remainingRisk\"]");
+    assertThat(api.get("/admin/v1/datasets/sydby-air/gate", owner).json().get("stage").asText())
+        .isEqualTo("inventoried");
+    assertThat(invented.status()).isEqualTo(403);
+  }
+
+  private static Map<String, Object> decision(long number) {
+    return Map.of("proposal", number, "message", "looked at it");
+  }
+
+  private static Map<String, Object> step(String to) {
+    return Map.of("to", to, "reason", "it is time");
   }
 
   @Test

@@ -19,6 +19,13 @@ public final class Town {
     return List.of(new RegistryFile("town.yaml", yaml));
   }
 
+  /** Another town like it that is not fiction, with devices of its own. */
+  public static String real(String name) {
+    return YAML.replace("havnstrup", name)
+        .replace("    simulated: true\n", "")
+        .replace("a84041000181c061", "%016x".formatted(name.hashCode() & 0xffffffffL));
+  }
+
   /** The town with so many sensors more. */
   public static String withSensors(int count) {
     StringBuilder sensors = new StringBuilder("sensors:\n");

@@ -10,20 +10,29 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** The admin side of a city's API, spoken to with the token in the city's folder. */
+/** The admin side of a city's API, spoken to with the token in a file. */
 public final class AdminApi {
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
   private static final int UNAUTHORIZED = 401;
 
   private final CityFolder city;
+  private final Path token;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
+  /** Speaks as the admin, with the token in the city's folder. */
   public AdminApi(CityFolder city, int port) {
+    this(city, port, city.adminToken());
+  }
+
+  /** Speaks as whoever's token is in that file. */
+  public AdminApi(CityFolder city, int port, Path token) {
     this.city = city;
+    this.token = token;
     this.port = port;
   }
 
@@ -65,7 +74,7 @@ public final class AdminApi {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
               .timeout(ANSWER_LIMIT)
-              .header("Authorization", "Bearer " + Files.readString(city.adminToken()).trim())
+              .header("Authorization", "Bearer " + token())
               .header("Content-Type", type)
               .method(method, body)
               .build();
@@ -85,10 +94,17 @@ public final class AdminApi {
     }
   }
 
+  private String token() {
+    try {
+      return Files.readString(token).trim();
+    } catch (IOException e) {
+      throw new PartFailure("cannot read the token in " + token, e);
+    }
+  }
+
   private Answer understood(HttpResponse<String> response) throws IOException {
     if (response.statusCode() == UNAUTHORIZED) {
-      throw new PartFailure(
-          "the api does not know the token in " + city.adminToken() + "; was it revoked?");
+      throw new PartFailure("the api does not know the token in " + token + "; was it revoked?");
     }
     boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
     JsonNode body = json.readTree(isJson ? response.body() : "null");

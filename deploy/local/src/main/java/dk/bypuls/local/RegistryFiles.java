@@ -94,7 +94,15 @@ public final class RegistryFiles {
 
   /** Hands all files over as one change, which takes effect as a whole or not at all. */
   public Answer apply(AdminApi api, boolean dryRun) {
+    return apply(api, dryRun, "");
+  }
+
+  /** The same, and says why. */
+  public Answer apply(AdminApi api, boolean dryRun, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (!message.isEmpty()) {
+      body.put("message", message);
+    }
     ArrayNode list = body.putArray("files");
     for (Path file : files) {
       ObjectNode sent = list.addObject().put("name", file.toString());

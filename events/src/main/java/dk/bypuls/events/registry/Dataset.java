@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensors … and these
  * @param retention how long its windows are kept
  * @param lateness how long after a window's end a reading may still correct it
- * @param publication the decision that makes it public; absent means it is not (I3)
+ * @param publication what was decided, and where it stands; absent means nothing is public (I3)
  * @param cells the smallest squares of the Danish square grid that it has windows of: {@code 100m}
  *     or {@code 250m}; absent for none
  * @param areas the named areas that it has windows of; absent for none
@@ -142,9 +142,11 @@ public record Dataset(
   }
 
   /**
-   * Who decided that it is public, on which grounds.
+   * Who decided that it is published, on which grounds, and where it stands since.
    *
    * @param from windows that start before it stay inside
+   * @param standing where decisions have brought it; absent in what was only asked for, and in what
+   *     was decided before there were stages, which is public
    */
   public record Publication(
       String decidedBy,
@@ -152,16 +154,70 @@ public record Dataset(
       String reference,
       String riskAssessment,
       String remainingRisk,
-      Instant from) {}
+      Instant from,
+      @Nullable Standing standing) {
 
-  /** Whether anyone may ask for it: there is a recorded decision, and what it needs (I3). */
+    /** One without a standing. */
+    public Publication(
+        String decidedBy,
+        LocalDate decidedOn,
+        String reference,
+        String riskAssessment,
+        String remainingRisk,
+        Instant from) {
+      this(decidedBy, decidedOn, reference, riskAssessment, remainingRisk, from, null);
+    }
+
+    /** The same on the same grounds, from another instant on, at another standing. */
+    public Publication at(Instant start, @Nullable Standing now) {
+      return new Publication(
+          decidedBy, decidedOn, reference, riskAssessment, remainingRisk, start, now);
+    }
+  }
+
+  /**
+   * Where a publication stands.
+   *
+   * @param since when that stage began
+   * @param publicSince when it was first shown to everyone; absent where it never was
+   * @param sunset when a deprecated one will end; absent where nobody said
+   * @param reachesBackTo the earliest start whose windows may be published too, by an order for the
+   *     past; absent where nothing before {@code from} may
+   */
+  public record Standing(
+      Stage stage,
+      Instant since,
+      @Nullable Instant publicSince,
+      @Nullable Instant sunset,
+      @Nullable Instant reachesBackTo) {}
+
+  /** How far it is on its way, by decisions alone. */
+  public Stage stage() {
+    if (publication == null) {
+      return Stage.INVENTORIED;
+    }
+    Standing standing = publication.standing();
+    return standing == null ? Stage.PUBLIC : standing.stage();
+  }
+
+  /**
+   * Whether everyone may see it: it was decided to be public, and there is what that needs (I3).
+   */
   public boolean isPublic() {
+    return stage().isForEveryone() && letsWindowsOut();
+  }
+
+  /**
+   * Whether windows of it leave, for everyone or for those who were invited: as they are, or
+   * protected.
+   */
+  public boolean letsWindowsOut() {
     return leavesWhole() || protection().isPresent();
   }
 
-  /** Whether its windows leave as they are: an open dataset with a recorded decision. */
+  /** Whether its windows leave as they are: those of an open dataset. */
   public boolean leavesWhole() {
-    return publication != null && heldTo() == PrivacyClass.OPEN;
+    return stage().releases() && heldTo() == PrivacyClass.OPEN;
   }
 
   /**
@@ -200,7 +256,7 @@ public record Dataset(
    */
   public Optional<PolicyHistory> protection() {
     PrivacyClass heldTo = heldTo();
-    if (publication == null || policies == null || heldTo == PrivacyClass.OPEN) {
+    if (!stage().releases() || policies == null || heldTo == PrivacyClass.OPEN) {
       return Optional.empty();
     }
     Floor floor = Floor.of(heldTo);
@@ -223,6 +279,54 @@ public record Dataset(
       strictest = strictest.isLooserThan(loosest) ? loosest : strictest;
     }
     return strictest;
+  }
+
+  /** The same dataset with another decision, or none. */
+  public Dataset with(@Nullable Publication decided) {
+    return new Dataset(
+        id,
+        tenant,
+        title,
+        description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        decided,
+        cells,
+        areas,
+        policies);
+  }
+
+  /** The same dataset with what another says for its readers: nothing that was decided on. */
+  public Dataset withTextsOf(Dataset other) {
+    return new Dataset(
+        id,
+        tenant,
+        other.title,
+        other.description,
+        privacyClass,
+        profiles,
+        sensors,
+        quantities,
+        owner,
+        other.contact,
+        purpose,
+        legalBasis,
+        licence,
+        retention,
+        lateness,
+        publication,
+        cells,
+        areas,
+        policies);
   }
 
   /** Whether that sensor's readings of that quantity belong to it. */

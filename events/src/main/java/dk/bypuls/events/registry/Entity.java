@@ -12,7 +12,8 @@ public sealed interface Entity
         Dataset,
         BackPublication,
         BackFill,
-        Recall {
+        Recall,
+        PilotKey {
 
   /** Unique among its kind in the installation. */
   String id();

@@ -14,7 +14,8 @@ public enum EntityKind {
   DATASET("dataset", Dataset.class),
   BACK_PUBLICATION("back-publication", BackPublication.class),
   BACK_FILL("back-fill", BackFill.class),
-  RECALL("recall", Recall.class);
+  RECALL("recall", Recall.class),
+  PILOT_KEY("pilot-key", PilotKey.class);
 
   private final String id;
   private final Class<? extends Entity> type;

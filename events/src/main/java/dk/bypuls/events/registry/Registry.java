@@ -29,6 +29,7 @@ public final class Registry {
   private final Map<String, BackFill> backFills = new TreeMap<>();
   private final Map<String, Recall> recalls = new TreeMap<>();
   private final Map<String, List<Recall>> recallsByDataset = new HashMap<>();
+  private final Map<String, PilotKey> pilotKeysByHash = new HashMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -78,6 +79,8 @@ public final class Registry {
     } else if (entity instanceof Recall order) {
       recalls.put(order.id(), order);
       recallsByDataset.computeIfAbsent(order.dataset(), id -> new ArrayList<>()).add(order);
+    } else if (entity instanceof PilotKey key) {
+      pilotKeysByHash.put(key.sha256(), key);
     }
   }
 
@@ -174,6 +177,11 @@ public final class Registry {
    */
   public boolean tells(Dataset dataset, Instant start, Instant end, boolean ofPeople) {
     return dataset.tells(start, ofPeople) && !isRecalled(dataset.id(), start, end);
+  }
+
+  /** The key to a pilot that has that hash. */
+  public Optional<PilotKey> pilotKey(String sha256) {
+    return Optional.ofNullable(pilotKeysByHash.get(sha256));
   }
 
   /** The datasets that any of a sensor's readings belong to, in the order of their ids. */

@@ -24,10 +24,6 @@ final class DatasetReader extends EntityReader {
       List.of(
           "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "EUPL-1.2");
 
-  /** What a public dataset says of itself. */
-  static final List<String> NEEDED_TO_PUBLISH =
-      List.of("owner", "contact", "purpose", "legalBasis", "licence", "retention");
-
   private static final List<String> CLASSES =
       Arrays.stream(PrivacyClass.values()).map(PrivacyClass::id).toList();
 
@@ -136,7 +132,9 @@ final class DatasetReader extends EntityReader {
       return null;
     }
     Entry entry = dataset.part("publication", Part.PUBLICATION);
-    privacyClass.ifPresent(known -> checkClass(dataset, known));
+    privacyClass
+        .flatMap(known -> Requirements.refusal(known, dataset.has("policies")))
+        .ifPresent(refusal -> dataset.wrong("publication", refusal));
     checkComplete(dataset, entry);
     return new Dataset.Publication(
         present(entry, "decidedBy"),
@@ -147,31 +145,14 @@ final class DatasetReader extends EntityReader {
         entry.optionalValue("from", Instant.EPOCH, Scalars::instant));
   }
 
-  private static void checkClass(Entry dataset, PrivacyClass privacyClass) {
-    switch (privacyClass) {
-      case OPEN -> {}
-      case CROWD, HOUSEHOLD -> {
-        if (!dataset.has("policies")) {
-          dataset.wrong(
-              "publication",
-              "a %s dataset is not published as it is; add policies, which say how it is protected"
-                  .formatted(privacyClass.id()));
-        }
-      }
-      case INTERNAL ->
-          dataset.wrong(
-              "publication", "an internal dataset is never published; leave publication out");
-    }
-  }
-
   /** One finding with everything that is missing, so that it can be brought in one go. */
   private static void checkComplete(Entry dataset, Entry publication) {
-    List<String> missing = new ArrayList<>();
-    NEEDED_TO_PUBLISH.stream().filter(key -> !dataset.has(key)).forEach(missing::add);
-    Part.PUBLICATION.keys().stream()
-        .filter(key -> !publication.has(key))
-        .map(key -> "publication." + key)
-        .forEach(missing::add);
+    List<String> missing =
+        Requirements.missing(
+            key ->
+                Requirements.ofPublication(key)
+                    .map(publication::has)
+                    .orElseGet(() -> dataset.has(key)));
     if (!missing.isEmpty()) {
       dataset.wrong(
           "publication", "the publication is not complete; add " + String.join(", ", missing));

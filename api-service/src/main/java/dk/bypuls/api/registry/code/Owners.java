@@ -7,6 +7,7 @@ import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Recall;
@@ -18,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whose a thing is, and what it cannot be without. */
-final class Owners {
+public final class Owners {
 
   private Owners() {}
 
-  /** The tenant a thing belongs to; empty for a source's token and an order. */
-  static String tenantOf(Entity entity) {
+  /** The tenant a thing belongs to; empty for a source's token, a key to a pilot and an order. */
+  public static String tenantOf(Entity entity) {
     if (entity instanceof Tenant tenant) {
       return tenant.id();
     } else if (entity instanceof Source source) {
@@ -43,16 +44,17 @@ final class Owners {
   }
 
   /**
-   * What must be there while it is there. A source's token goes with its source, and an order stays
-   * as the record of what was ordered.
+   * What must be there while it is there. A source's token goes with its source, a key to a pilot
+   * with its dataset, and an order stays as the record of what was ordered.
    */
-  static List<EntityKey> needs(Entity entity) {
+  public static List<EntityKey> needs(Entity entity) {
     List<EntityKey> needs = new ArrayList<>();
     if (!(entity instanceof SourceToken)
         && !(entity instanceof Tenant)
         && !(entity instanceof BackPublication)
         && !(entity instanceof BackFill)
-        && !(entity instanceof Recall)) {
+        && !(entity instanceof Recall)
+        && !(entity instanceof PilotKey)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 /** Validates registry files and applies them as one change. */
 final class Apply implements Command {
   private static final String DRY_RUN = "--dry-run";
+  private static final String MESSAGE = "--message";
 
   @Override
   public String name() {
@@ -32,7 +33,10 @@ final class Apply implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(new Option(DRY_RUN, "", "shows what would change, and changes nothing"));
+    return List.of(
+        new Option(DRY_RUN, "", "shows what would change, and changes nothing"),
+        new Option(MESSAGE, "WHY", "why, for the audit trail and for whoever decides"),
+        Cities.TOKEN_FILE);
   }
 
   @Override
@@ -41,7 +45,8 @@ final class Apply implements Command {
     AdminApi api = Cities.admin(arguments);
     boolean dryRun = arguments.has(DRY_RUN);
     List<Path> paths = arguments.words().stream().map(Path::of).toList();
-    Answer answer = RegistryFiles.below(paths).apply(api, dryRun);
+    String message = arguments.value(MESSAGE).orElse("");
+    Answer answer = RegistryFiles.below(paths).apply(api, dryRun, message);
     JsonNode body = answer.body();
     if (!answer.isSuccess()) {
       for (JsonNode error : body.path("errors")) {
@@ -58,6 +63,9 @@ final class Apply implements Command {
     for (JsonNode change : body.path("changes")) {
       out.println(line(change));
     }
+    for (JsonNode proposal : body.path("proposals")) {
+      out.println(proposal(proposal));
+    }
     out.printf(
         "%s: %d changes, %d unchanged, generation %s%n",
         dryRun ? "would apply" : "applied",
@@ -65,6 +73,18 @@ final class Apply implements Command {
         body.path("unchanged").asInt(),
         body.path("generation").asText());
     return 0;
+  }
+
+  /** What is not applied but asked for, and whom it waits for. */
+  private static String proposal(JsonNode proposal) {
+    List<String> fields = new ArrayList<>();
+    proposal.path("fields").forEach(field -> fields.add(field.asText()));
+    return "  %-9s dataset  %s (%s): %s"
+        .formatted(
+            proposal.path("state").asText(),
+            proposal.path("dataset").asText(),
+            String.join(", ", fields),
+            proposal.path("detail").asText());
   }
 
   /** A character of the line, or the letter of a workbook's column. */

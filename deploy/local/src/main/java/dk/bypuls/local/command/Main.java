@@ -33,6 +33,7 @@ public final class Main {
             new Token(),
             new Decode(),
             new Quarantine(),
+            new Gate(),
             new PublishBack(),
             new Recall(),
             new BackFill(),

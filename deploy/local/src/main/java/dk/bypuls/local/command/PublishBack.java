@@ -38,7 +38,8 @@ final class PublishBack implements Command {
         new Option(FROM, "T", "windows that start at or after it: an instant, a date, or P30D"),
         new Option(TO, "T", "… and before it"),
         new Option(MESSAGE, "WHY", "why, for the audit trail"),
-        new Option(DETACH, "", "does not wait for the end; without " + FROM + " it is listed"));
+        new Option(DETACH, "", "does not wait for the end; without " + FROM + " it is listed"),
+        Cities.TOKEN_FILE);
   }
 
   @Override

@@ -30,6 +30,7 @@ class MainTest {
         "token",
         "decode",
         "quarantine",
+        "gate",
         "publish-back",
         "recall",
         "back-fill"
@@ -56,6 +57,7 @@ class MainTest {
             "token ",
             "decode ",
             "quarantine ",
+            "gate ",
             "publish-back ",
             "recall ",
             "back-fill ",
@@ -141,7 +143,7 @@ class MainTest {
     assertThat(run("token", "add", "me")).isEqualTo(2);
     assertThat(run("token", "add", "me", "--role", "admin", "--source", "s")).isEqualTo(2);
     assertThat(run("token", "ad")).isEqualTo(2);
-    assertThat(err()).contains("say either --role R or --source S", "perhaps add");
+    assertThat(err()).contains("say either --role R, --source S or --pilot D", "perhaps add");
   }
 
   private int run(String... line) {

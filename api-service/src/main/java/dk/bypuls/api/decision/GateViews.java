@@ -1,0 +1,81 @@
+package dk.bypuls.api.decision;
+
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.registry.AuditTrail;
+import dk.bypuls.api.registry.RegistryArchive;
+import dk.bypuls.api.registry.RegistryDatabase;
+import dk.bypuls.api.registry.Stored;
+import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.proposal.Proposal;
+import dk.bypuls.api.registry.proposal.Proposals;
+import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.Dataset.Publication;
+import dk.bypuls.events.registry.Dataset.Standing;
+import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows where datasets stand. */
+@ApplicationScoped
+class GateViews {
+
+  private static final int MOST_DECISIONS = 1_000;
+
+  private final RegistryArchive archive;
+  private final RegistryDatabase database;
+
+  GateViews(RegistryArchive archive, RegistryDatabase database) {
+    this.archive = archive;
+    this.database = database;
+  }
+
+  GateView of(String id) {
+    Dataset dataset =
+        archive
+            .find(new EntityKey(EntityKind.DATASET, id))
+            .filter(stored -> !stored.withdrawn())
+            .map(Stored::entity)
+            .map(Dataset.class::cast)
+            .orElseThrow(() -> Problem.notFound().asException());
+    Proposal proposal =
+        database.inTransaction(connection -> Proposals.of(connection, id)).orElse(null);
+    boolean waits = proposal != null && proposal.isWaiting();
+    Publication decided = dataset.publication();
+    Standing standing = decided == null ? null : decided.standing();
+    Stage stage = waits && dataset.stage() == Stage.INVENTORIED ? Stage.ASSESSED : dataset.stage();
+    return new GateView(
+        id,
+        stage.id(),
+        standing == null ? null : standing.since(),
+        decided == null ? null : decided.from(),
+        standing == null ? null : standing.reachesBackTo(),
+        standing == null ? null : standing.sunset(),
+        Decisions.missing(waits && proposal != null ? proposal.wanted() : dataset),
+        proposal == null ? null : asked(dataset, proposal),
+        decisions(id));
+  }
+
+  private static GateView.Asked asked(@Nullable Dataset inForce, Proposal proposal) {
+    return new GateView.Asked(
+        proposal.number(),
+        proposal.state().name().toLowerCase(Locale.ROOT),
+        proposal.proposedBy(),
+        proposal.proposedAt(),
+        proposal.message(),
+        proposal.decidedBy(),
+        proposal.decidedAt(),
+        proposal.reason(),
+        proposal.isWaiting() ? Difference.between(inForce, proposal.wanted()) : List.of());
+  }
+
+  private List<GateView.Decision> decisions(String id) {
+    AuditTrail.Question all =
+        new AuditTrail.Question(Proposals.AUDIT_KIND, id, null, Long.MAX_VALUE, MOST_DECISIONS);
+    return archive.audit(all).stream()
+        .map(row -> new GateView.Decision(row.at(), row.who(), row.action(), row.message()))
+        .toList();
+  }
+}

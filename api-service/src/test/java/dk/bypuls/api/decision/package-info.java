@@ -1,0 +1,2 @@
+/** Tests of who decides what. */
+package dk.bypuls.api.decision;

@@ -1,0 +1,2 @@
+/** Tests of what waits for a decision. */
+package dk.bypuls.api.registry.proposal;
