@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * table's byte and the time.
  *
  * <p>Those of the next ten minutes are held in memory, because opening an iterator of a store is
- * dear: the engine copies the keys that are in its cache and registers a metric for each iterator.
+ * dear: what is not written yet is written first, and the engine registers a metric for each.
  */
 public final class Dues {
 
@@ -33,6 +33,9 @@ public final class Dues {
 
   private long knownDue;
 
+  /** Nothing is due before this; asked for with each record, so it must cost nothing. */
+  private long earliest;
+
   public Dues(KeyValueStore<Bytes, byte[]> store, byte table) {
     this.store = store;
     this.table = table;
@@ -47,6 +50,7 @@ public final class Dues {
   /** Adds it, once, however often it is said. */
   public void add(Bytes key) {
     store.put(key, NOTHING);
+    earliest = Math.min(earliest, due(key));
     if (key.compareTo(known) < 0) {
       held.add(key);
       if (held.size() > HELD_AT_MOST) {
@@ -64,10 +68,15 @@ public final class Dues {
 
   /** What is due first, by that time; absent if nothing is. */
   public @Nullable Bytes first(long through) {
+    if (earliest > through) {
+      return null;
+    }
     if (held.isEmpty() && knownDue <= through) {
       read(through + AHEAD);
     }
-    return held.isEmpty() || due(held.first()) > through ? null : held.first();
+    Bytes first = held.isEmpty() ? known : held.first();
+    earliest = due(first);
+    return earliest > through ? null : first;
   }
 
   private void read(long through) {

@@ -89,7 +89,7 @@ public final class AggregatorTopology {
                 () -> new AggregatorProcessor(rules, registry, meters),
                 Topics.READINGS.name());
     for (String store : new String[] {SERIES, READINGS, WINDOWS}) {
-      topology.addStateStore(store(store), AGGREGATOR);
+      topology.addStateStore(new HeldStoreBuilder(store(store)), AGGREGATOR);
     }
     released(topology, AGGREGATOR, "", Topics.WINDOWS);
     released(topology, AGGREGATOR, "", Topics.LIVE);
@@ -125,7 +125,7 @@ public final class AggregatorTopology {
             AREA_AGGREGATOR,
             () -> new AreaProcessor(rules, registry, meters, key, partitions),
             source)
-        .addStateStore(store(AREAS), AREA_AGGREGATOR);
+        .addStateStore(store(AREAS).withCachingEnabled(), AREA_AGGREGATOR);
     released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.WINDOWS);
     released(topology, AREA_AGGREGATOR, AREA_SINK, Topics.LATEST);
     sink(topology, AREA_AGGREGATOR, AREA_SINK, Topics.EXACT_WINDOWS, Kept::event, Kept::partition);
@@ -135,7 +135,6 @@ public final class AggregatorTopology {
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingEnabled()
         .withLoggingEnabled(CHANGELOG);
   }
 

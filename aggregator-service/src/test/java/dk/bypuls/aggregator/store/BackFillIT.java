@@ -23,10 +23,7 @@ import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
-import dk.bypuls.local.Database;
-import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,9 +44,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A month of files, with what ingest makes of them in its topic. */
+@ExtendWith(HistoryStand.Once.class)
 class BackFillIT {
 
   /** March: 31 days and, over the clock change, 743 hours. */
@@ -82,7 +80,6 @@ class BackFillIT {
       """
           .formatted(WINDOWS_OF_WEEK);
 
-  private static Database database;
   private static KafkaBroker broker;
   private static History history;
   private static WindowBroker windows;
@@ -96,14 +93,10 @@ class BackFillIT {
   private String sensor = "";
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
-    database = Database.start(folder, FreePorts.one());
-    broker = KafkaBroker.start(folder, FreePorts.one());
-    database.awaitReady();
-    broker.awaitReady();
-    history = new History(database);
+  static void start(HistoryStand stand) throws Exception {
+    broker = stand.broker();
+    history = stand.history();
     windows = new WindowBroker(broker);
-    new HistorySchema(history.dataSource(), SETTINGS).migrate();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .createTopics(
@@ -141,8 +134,6 @@ class BackFillIT {
     worker.close();
     sink.close();
     windows.close();
-    broker.stop();
-    database.stop();
   }
 
   @BeforeEach

@@ -19,10 +19,7 @@ import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
-import dk.bypuls.local.Database;
-import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,8 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(HistoryStand.Once.class)
 class BackPublicationIT {
 
   private static final String AIR = "havnstrup-air";
@@ -64,7 +62,6 @@ class BackPublicationIT {
         when (new.published + new.passed_over > 1000) execute function exact.lost()
       """;
 
-  private static Database database;
   private static KafkaBroker broker;
   private static History history;
   private static WindowBroker windows;
@@ -74,22 +71,16 @@ class BackPublicationIT {
   private long told;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
-    database = Database.start(folder, FreePorts.one());
-    broker = KafkaBroker.start(folder, FreePorts.one());
-    database.awaitReady();
-    broker.awaitReady();
-    history = new History(database);
+  static void start(HistoryStand stand) throws Exception {
+    broker = stand.broker();
+    history = stand.history();
     windows = new WindowBroker(broker);
-    new HistorySchema(history.dataSource(), SETTINGS).migrate();
     windows.create(Topics.LATEST);
   }
 
   @AfterAll
   static void stop() {
     windows.close();
-    broker.stop();
-    database.stop();
   }
 
   @BeforeEach

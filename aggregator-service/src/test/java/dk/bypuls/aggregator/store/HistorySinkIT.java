@@ -7,9 +7,7 @@ import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.local.Database;
-import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(HistoryStand.Once.class)
 class HistorySinkIT {
 
   private static final String AIR = "havnstrup-air";
@@ -47,21 +46,16 @@ class HistorySinkIT {
   private static WindowBroker windows;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
-    database = Database.start(folder, FreePorts.one());
-    broker = KafkaBroker.start(folder, FreePorts.one());
-    database.awaitReady();
-    broker.awaitReady();
-    history = new History(database);
+  static void start(HistoryStand stand) throws Exception {
+    database = stand.database();
+    broker = stand.broker();
+    history = stand.history();
     windows = new WindowBroker(broker);
-    new HistorySchema(history.dataSource(), SETTINGS).migrate();
   }
 
   @AfterAll
   static void stop() {
     windows.close();
-    broker.stop();
-    database.stop();
   }
 
   @BeforeEach

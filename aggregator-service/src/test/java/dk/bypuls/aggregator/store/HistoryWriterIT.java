@@ -10,8 +10,6 @@ import dk.bypuls.events.WindowJson;
 import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.local.Database;
-import dk.bypuls.local.FreePorts;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,13 +18,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs on TimescaleDB and, with BYPULS_DATABASE=embedded, on plain PostgreSQL. */
+@ExtendWith(HistoryStand.Once.class)
 class HistoryWriterIT {
 
   private static final String AIR = "havnstrup-air";
@@ -38,16 +36,9 @@ class HistoryWriterIT {
   private static History history;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws SQLException {
-    database = Database.start(folder, FreePorts.one());
-    database.awaitReady();
-    history = new History(database);
-    new HistorySchema(history.dataSource(), SETTINGS).migrate();
-  }
-
-  @AfterAll
-  static void stop() {
-    database.stop();
+  static void start(HistoryStand stand) {
+    database = stand.database();
+    history = stand.history();
   }
 
   @BeforeEach

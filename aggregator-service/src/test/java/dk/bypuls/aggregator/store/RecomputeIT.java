@@ -39,7 +39,6 @@ import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.local.Database;
-import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -71,8 +70,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(HistoryStand.Once.class)
 class RecomputeIT {
 
   private static final String AIR = "havnstrup-air";
@@ -113,24 +114,19 @@ class RecomputeIT {
   private record Sent(int partition, Instant at, InnerEvent event) {}
 
   @BeforeAll
-  static void startParts(@TempDir Path folder) throws Exception {
+  static void startParts(HistoryStand stand, @TempDir Path folder) throws Exception {
     end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     start = end.minus(Duration.ofMinutes(MINUTES));
-    database = Database.start(folder, FreePorts.one());
-    broker = KafkaBroker.start(folder, FreePorts.one());
-    database.awaitReady();
-    broker.awaitReady();
-    history = new History(database);
+    database = stand.database();
+    broker = stand.broker();
+    history = stand.history();
     windows = new WindowBroker(broker);
-    new HistorySchema(history.dataSource(), SETTINGS).migrate();
     send(folder.resolve("stream"), town(), sent());
   }
 
   @AfterAll
   static void stop() {
     windows.close();
-    broker.stop();
-    database.stop();
   }
 
   @BeforeEach

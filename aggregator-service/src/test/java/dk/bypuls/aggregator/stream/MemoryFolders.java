@@ -24,7 +24,7 @@ public final class MemoryFolders implements TempDirFactory {
   }
 
   /** One that its caller deletes. */
-  static Path create() throws IOException {
+  public static Path create() throws IOException {
     boolean room = Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() > ENOUGH;
     return room ? Files.createTempDirectory(MEMORY, PREFIX) : Files.createTempDirectory(PREFIX);
   }
