@@ -82,6 +82,15 @@ test("a withdrawal takes what it covers", () => {
   assert.deepEqual(city.places.get("town-square")?.series, []);
 });
 
+test("a withdrawal takes a window that it is only a part of", () => {
+  const city = town();
+  city.take(window());
+  city.withdraw({ dataset: "town-air", from: "2026-11-21T12:01:00Z", to: "2026-11-21T12:02:00Z" });
+  assert.equal(city.places.get("town-square")?.series.length, 1);
+  city.withdraw({ dataset: "town-air", from: "2026-11-21T12:00:30Z", to: "2026-11-21T12:00:40Z" });
+  assert.deepEqual(city.places.get("town-square")?.series, []);
+});
+
 test("an answer to 'how is it now' fits the kind of quantity", () => {
   const all = window({ sum: 7, delta: 2 });
   assert.equal(valueOf(all, "gauge"), 4.2);

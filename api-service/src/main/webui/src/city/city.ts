@@ -16,6 +16,7 @@ export interface Series {
   readonly theme: Theme;
   resolution: string;
   start: number;
+  end: number;
   revision: number;
   publishedAt: number;
   /** The last instant its value can speak of. */
@@ -106,20 +107,22 @@ export class City {
     series.changed = known !== undefined && (series.value !== value || series.suppressed !== suppressed);
     series.resolution = window.resolution;
     series.start = start;
+    series.end = Date.parse(window.end);
     series.revision = window.revision;
     series.publishedAt = publishedAt;
-    series.at = Math.min(publishedAt, Date.parse(window.end));
+    series.at = Math.min(publishedAt, series.end);
     series.suppressed = suppressed;
     series.value = value;
     series.gathered = isGathered(window, series.kind);
     return series;
   }
 
+  /** Forgets every window that has a part in what was taken back. */
   withdraw(withdrawal: Withdrawal): void {
     const from = withdrawal.from === undefined ? -Infinity : Date.parse(withdrawal.from);
     const to = withdrawal.to === undefined ? Infinity : Date.parse(withdrawal.to);
     for (const series of [...this.series.values()]) {
-      if (series.dataset === withdrawal.dataset && series.start >= from && series.start < to) {
+      if (series.dataset === withdrawal.dataset && series.start < to && series.end > from) {
         this.forget(series);
       }
     }
@@ -139,6 +142,7 @@ export class City {
       theme: themeOf(described, window.quantity),
       resolution: window.resolution,
       start: 0,
+      end: 0,
       revision: 0,
       publishedAt: 0,
       at: 0,

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps the service from starting with a route that is neither on the list of {@link OpenSurface}
@@ -21,6 +22,7 @@ import java.util.Set;
 @ApplicationScoped
 public class RouteCheck {
 
+  private static final Logger LOG = Logger.getLogger(RouteCheck.class);
   private static final String BEHIND_THE_GATE = "/admin/v1/";
   private static final Set<String> OF_ALL_PATHS = Set.of("/", "/v1/");
 
@@ -37,6 +39,8 @@ public class RouteCheck {
           "Anyone can reach %s, and the list of open surfaces (OpenSurface) does not have it. Put it there, with how to ask it for all it has, or below %s"
               .formatted(unlisted, BEHIND_THE_GATE));
     }
+    LOG.infof(
+        "open surfaces: all of %d routes are listed or need a role", router.getRoutes().size());
   }
 
   /** The routes that anyone can reach and the list does not have. */

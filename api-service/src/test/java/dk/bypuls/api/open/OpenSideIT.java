@@ -281,6 +281,7 @@ class OpenSideIT {
 
   @Test
   void whatIsListedAsOpenIsThereAndNeedsNoRole() throws Exception {
+    assertThat(api.log()).contains("open surfaces: all of");
     for (OpenSurface surface : OpenSurface.all()) {
       if (surface.service() == OpenSurface.Service.API && !surface.isStream()) {
         for (String ask : surface.asks(OpenTown.PUBLIC)) {
