@@ -151,6 +151,31 @@ class DailyContributorsTest {
   }
 
   @Test
+  void keepsNothingOfAKeyInMemoryOnceItIsErased() throws IOException {
+    // Given a key, of which the test itself keeps no more than the opposite of its bits
+    DailyContributors instance = instance();
+    hash(instance, NOON);
+    byte[] opposite =
+        opposite(Files.readAllBytes(folder.resolve("contributors/contributors-2026-11-21.key")));
+    assertThat(Heap.has(opposite, folder.resolve("before.hprof"))).isTrue();
+
+    // When
+    now.set(OVER);
+    instance.erase();
+
+    // Then
+    assertThat(Heap.has(opposite, folder.resolve("after.hprof"))).isFalse();
+    assertThat(hash(instance, NOON)).isEmpty();
+  }
+
+  private static byte[] opposite(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) ~bytes[i];
+    }
+    return bytes;
+  }
+
+  @Test
   void hidesAnOriginAndKeepsCopiesAlike() {
     // Given
     Origin origin = Origin.ofMessage("a", "1");
