@@ -39,6 +39,20 @@ record Prove(String tenant, int thermometers, String interval) {
     apply(city, template("/later.yaml"));
   }
 
+  /** Registers a third dataset of the same thermometers, which is public from the beginning. */
+  void applyToBeRecalled(TestCity city) throws IOException {
+    apply(city, template("/later.yaml").replace("TENANT-later", "TENANT-recalled") + DECISION);
+  }
+
+  /** Registers a counter of people at a place that nobody may know, of which nothing is public. */
+  void applyPassers(TestCity city) throws IOException {
+    apply(city, template("/canary.yaml").replace("PASSERS", passerCounter()));
+  }
+
+  String passerCounter() {
+    return thermometer(0xbee5);
+  }
+
   /** Records the decision that it is public. */
   void decide(TestCity city) throws IOException {
     apply(city, template("/later.yaml") + DECISION);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bypuls.endtoend.NetworkServer.Uplink;
+import dk.bypuls.events.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,13 @@ class ReadingJourneyIT {
 
   private static final Prove PROVE = new Prove("prove", 2, "PT1M");
   private static final String CANARY = "canary-4f1d9c";
+  private static final String CPR = "010190-1234";
+  private static final String MAC = "da:a1:19:5e:b0:2c";
+  private static final String PLATE = "XK 98 765";
+
+  /** Where the sensor of people stands: nobody may know of it. */
+  private static final List<String> SHELTER = List.of("prove-shelter", "10.2718", "55.9618");
+
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** The end of a minute, the settling after it, and what a slow machine adds. */
@@ -47,15 +56,26 @@ class ReadingJourneyIT {
       "select count(*) from exact.windows w join exact.families f on f.id = w.family"
           + " where f.dataset = '%s'";
 
+  private static final String RECALLED = "prove-recalled";
+  private static final String WHY = "2026-0077: a window was open";
+  private static final String OPEN_ROWS =
+      "select count(*) from open.windows w join open.families f on f.id = w.family"
+          + " where f.dataset = '%s' and w.start_at = '%s'";
+
   private static TestCity city;
+  private static CityTopics topics;
   private static LiveFeed live;
   private static Instant minute;
 
   @BeforeAll
   static void sendReadingsThroughTheCity(@TempDir Path folder) throws Exception {
     city = TestCity.start(folder.resolve("city"), Map.of());
+    topics = new CityTopics(city);
+    topics.keepForASecond();
     PROVE.applyTo(city);
     PROVE.applyUndecided(city);
+    PROVE.applyToBeRecalled(city);
+    PROVE.applyPassers(city);
     live = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), null);
     minute = beginningOfAMinuteWithRoom();
     try (NetworkServer network = new NetworkServer(city, PROVE.tenant())) {
@@ -66,6 +86,16 @@ class ReadingJourneyIT {
       network.publish(first);
       network.publish(thermometer(1, 1, 2, -3.5, ""));
       network.publish(new Uplink(PROVE.cellarThermometer(), 1, minute.plusSeconds(2), 11.5, ""));
+      network.publish(
+          new Uplink(
+              PROVE.passerCounter(),
+              1,
+              minute.plusSeconds(2),
+              3,
+              ",\"mac\":\"" + MAC + "\",\"plate\":\"" + PLATE + "\""));
+      network.publish(
+          new Uplink(
+              PROVE.passerCounter(), 2, minute.plusSeconds(4), 4, ",\"note\":\"cpr " + CPR + "\""));
       network.publish(new Uplink("000000000badbeef", 1, minute.plusSeconds(2), 1, ""));
       network.publish(
           "application/prove/device/ffffffffffffffff/event/up", "{\"" + CANARY + "\": not json");
@@ -79,6 +109,7 @@ class ReadingJourneyIT {
 
   @AfterAll
   static void stop() {
+    topics.close();
     city.close();
   }
 
@@ -144,10 +175,10 @@ class ReadingJourneyIT {
                   + sum(metrics, "bypuls_ingest_quarantined_total")
                   + sum(metrics, "bypuls_ingest_dropped_total")
                   + sum(metrics, "bypuls_ingest_refused_total");
-          return received >= 8 && received == ended;
+          return received >= 10 && received == ended;
         });
     String metrics = city.get(city.ingest("/metrics")).body();
-    assertThat(sum(metrics, "bypuls_ingest_quarantined_total")).isEqualTo(2);
+    assertThat(sum(metrics, "bypuls_ingest_quarantined_total")).isEqualTo(3);
   }
 
   @Test
@@ -171,7 +202,7 @@ class ReadingJourneyIT {
             count(
                 "bypuls_open",
                 "select count(*) from open.families"
-                    + " where dataset not in ('prove-weather', 'prove-later')"))
+                    + " where dataset not in ('prove-weather', 'prove-later', 'prove-recalled')"))
         .isZero();
   }
 
@@ -311,31 +342,156 @@ class ReadingJourneyIT {
   }
 
   @Test
-  void whatNobodyDeclaredComesOutNowhere() throws IOException {
-    StringBuilder surfaces = new StringBuilder();
-    for (String path :
-        List.of(
-            "/v1/datasets",
-            "/v1/datasets/prove-weather",
-            "/v1/datasets/prove-weather/places",
-            "/v1/datasets/prove-weather/latest",
-            "/v1/datasets/prove-weather/windows",
-            "/metrics")) {
-      surfaces.append(city.open(path));
+  void whatIsRecalledIsOnNoOpenSurfaceWithinSeconds() throws Exception {
+    // Given what anyone can see, a page with a cursor, an event id from before, and a listener
+    historyLines(RECALLED);
+    Instant end = minute.plusSeconds(60);
+    OpenSide before = OpenSide.of(city, RECALLED);
+    String page =
+        "/v1/datasets/prove-recalled/windows?limit=1&resolution=PT1M&from=" + minute + "&to=" + end;
+    String next = city.open(page).replaceAll("(?s).*\"next\":\"http://[^/]*([^\"]*)\".*", "$1");
+    String id = idOfTheBeginning();
+    LiveFeed listener = new LiveFeed(city.api("/v1/live?dataset=prove-recalled"), null);
+
+    // When
+    String job =
+        city.bypuls(
+            "recall",
+            RECALLED,
+            "--from",
+            minute.toString(),
+            "--to",
+            end.toString(),
+            "--message",
+            WHY);
+
+    // Then nothing that has a part in the minute is anywhere, its month included
+    assertThat(before.surfacesWithWindows(RECALLED, minute, end))
+        .containsExactlyInAnyOrder("api latest", "api windows", "api live");
+    OpenSide after = OpenSide.of(city, RECALLED);
+    assertThat(after.surfacesWithWindows(RECALLED, minute, end)).isEmpty();
+    assertThat(after.surfacesWith(WHY)).isEmpty();
+    assertThat(job).containsPattern("done from .*: [2-9] rows deleted");
+    assertThat(city.get(city.api(next)).statusCode()).isEqualTo(410);
+    Until.isTrue("the listener is told", SOON, () -> isTold(listener));
+    LiveFeed resumed = new LiveFeed(city.api("/v1/live?dataset=prove-recalled"), id);
+    Until.isTrue("who comes back is told", SOON, () -> isTold(resumed));
+    assertThat(resumed.windows(minute())).isEmpty();
+    assertThat(count("bypuls_open", OPEN_ROWS.formatted(RECALLED, minute))).isZero();
+    assertThat(count("bypuls_open", OPEN_ROWS.formatted("prove-weather", minute))).isEqualTo(2);
+    listener.close();
+    resumed.close();
+  }
+
+  /** As of a client that has been away since before the first event. */
+  private static String idOfTheBeginning() {
+    return live.events().stream()
+        .map(LiveFeed.Event::id)
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElseThrow()
+        .replaceAll("\\.[0-9a-z]+", ".0");
+  }
+
+  private static boolean isTold(LiveFeed feed) {
+    return feed.events().stream()
+        .anyMatch(
+            event -> event.type().equals("withdrawn") && event.data().contains(minute.toString()));
+  }
+
+  @Test
+  void whatMustNotBeKnownIsOnNoOpenSurfaceNorInAnyLog() throws Exception {
+    // Given senders that are refused, and the passwords and tokens of the city
+    String token =
+        city.bypuls("token", "add", "canary", "--source", "prove-http")
+            .strip()
+            .replaceAll("(?s).*\\s", "");
+    List<OpenSide.Seen> seen = new ArrayList<>(OpenSide.of(city, "prove-weather").seen());
+    seen.addAll(refusals(token));
+    seen.addAll(logs());
+    OpenSide all = new OpenSide(seen);
+    List<String> secrets = new ArrayList<>(SHELTER);
+    secrets.addAll(List.of(CANARY, CPR, CPR.replace("-", ""), MAC, MAC.replace(":", "")));
+    secrets.addAll(List.of(PLATE, PLATE.replace(" ", ""), "000000000badbeef"));
+    secrets.addAll(List.of(PROVE.thermometer(0), PROVE.thermometer(1), PROVE.passerCounter()));
+    secrets.addAll(List.of(PROVE.cellarThermometer(), PROVE.jsonThermometer()));
+    secrets.addAll(passwords());
+    secrets.add(token);
+
+    // Then each of them is nowhere
+    for (String secret : secrets) {
+      assertThat(all.surfacesWith(secret)).as("where %.8s… is", secret).isEmpty();
     }
-    surfaces.append(city.get(city.ingest("/metrics")).body());
-    surfaces.append(city.get(city.aggregator("/metrics")).body());
-    live.events().forEach(event -> surfaces.append(event.data()));
-    try (Stream<Path> logs = Files.list(city.data().resolve("logs"))) {
-      for (Path log : logs.toList()) {
-        surfaces.append(Files.readString(log));
+    // And what is there is found: the search does search
+    assertThat(all.surfacesWith("prove-thermo-0"))
+        .contains("api latest", "api windows", "api live", "api places");
+    assertThat(all.surfacesWith("prove-weather")).contains("api datasets", "api dataset");
+    assertThat(all.surfacesWith("prove-lorawan")).contains("ingest metrics", "log ingest.log");
+    assertThat(all.surfacesWith("bypuls_live_clients")).contains("api metrics");
+    assertThat(all.surfacesWith("jvm_")).contains("aggregator metrics");
+    assertThat(all.surfacesWith("problem+json")).contains("api errors", "refusal");
+    assertThat(all.surfacesWith("/v1/datasets/{dataset}")).contains("api contract");
+  }
+
+  @Test
+  void everyTopicKeepsWhatIsDeclaredAndNoLonger() throws Exception {
+    Map<String, Map<String, String>> settings = topics.settings();
+
+    Topics.all()
+        .forEach(
+            topic ->
+                assertThat(settings.get(topic.name()))
+                    .as(topic.name())
+                    .containsAllEntriesOf(topic.settings()));
+    assertThat(topics.names())
+        .containsAll(settings.keySet())
+        .allMatch(
+            name -> settings.containsKey(name) || name.matches("bypuls-aggregator-\\w+-changelog"));
+    Until.isTrue("what is over is deleted", COMPLETION, topics::isGone);
+  }
+
+  /** What those are told whose messages are not taken, each with something in it. */
+  private static List<OpenSide.Seen> refusals(String token) throws Exception {
+    String body = "{\"device\":\"w-1-unknown\",\"note\":\"" + CANARY + " cpr " + CPR + "\",";
+    List<OpenSide.Seen> refusals = new ArrayList<>();
+    for (HttpResponse<String> answer :
+        List.of(
+            post("/ingest/prove-http", "Bearer wrong-" + CANARY, body + "\"time\":1}"),
+            post("/ingest/nothing", "Bearer " + token, body),
+            post("/ingest/prove-http", "Bearer " + token, "x".repeat(2_000_000) + CANARY),
+            city.get(city.api("/v1/datasets"), "Authorization", "Bearer " + token),
+            city.get(city.api("/admin/v1/audit"), "Authorization", "Bearer " + token),
+            city.get(city.api("/admin/v1/audit"), "Authorization", "Bearer " + CANARY))) {
+      refusals.add(new OpenSide.Seen("refusal", answer.uri(), OpenSide.text(answer)));
+    }
+    return refusals;
+  }
+
+  private static List<OpenSide.Seen> logs() throws IOException {
+    List<OpenSide.Seen> logs = new ArrayList<>();
+    try (Stream<Path> files = Files.list(city.data().resolve("logs"))) {
+      for (Path file : files.toList()) {
+        String text = Files.readString(file);
+        logs.add(new OpenSide.Seen("log " + file.getFileName(), file.toUri(), text));
       }
     }
+    return logs;
+  }
 
-    assertThat(surfaces)
-        .doesNotContain(CANARY)
-        .doesNotContain(PROVE.thermometer(0))
-        .doesNotContain(PROVE.cellarThermometer());
+  /** All that the city keeps secret, such as the roles' passwords. */
+  private static List<String> passwords() throws IOException {
+    List<String> passwords = new ArrayList<>(List.of(city.adminToken()));
+    try (Stream<Path> files = Files.walk(city.data().resolve("secrets"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.readString(file)
+            .lines()
+            .map(line -> line.replaceFirst("^[^=]*=", "").strip())
+            .filter(line -> line.length() >= 16)
+            .forEach(passwords::add);
+      }
+    }
+    assertThat(passwords).hasSizeGreaterThan(5);
+    return passwords;
   }
 
   private static Uplink thermometer(int number, long fCnt, int second, double value, String extra) {

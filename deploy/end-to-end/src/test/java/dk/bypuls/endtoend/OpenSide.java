@@ -1,0 +1,125 @@
+package dk.bypuls.endtoend;
+
+import dk.bypuls.api.surface.OpenSurface;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All that anyone can see of a city without a role: every open surface, asked for all that it has
+ * of a dataset.
+ */
+record OpenSide(List<Seen> seen) {
+
+  /** So long is listened to what does not end. */
+  private static final Duration LISTENING = Duration.ofSeconds(2);
+
+  /**
+   * What was seen at an address.
+   *
+   * @param surface its service and name
+   * @param text status, headers and body
+   */
+  record Seen(String surface, URI address, String text) {}
+
+  OpenSide {
+    seen = List.copyOf(seen);
+  }
+
+  /** Asks all of them, and listens to those that do not end, at the same time. */
+  static OpenSide of(TestCity city, String dataset) {
+    List<Seen> seen = new ArrayList<>();
+    List<Listening> streams = new ArrayList<>();
+    for (OpenSurface surface : OpenSurface.all()) {
+      for (String ask : surface.asks(dataset)) {
+        URI address = address(city, surface.service(), ask);
+        if (surface.isStream()) {
+          streams.add(new Listening(name(surface), address, new LiveFeed(address, null)));
+        } else {
+          seen.add(new Seen(name(surface), address, text(city.get(address))));
+        }
+      }
+    }
+    listen();
+    streams.forEach(stream -> seen.add(stream.heard()));
+    return new OpenSide(seen);
+  }
+
+  /** The surfaces on which a text is, in whatever case it is written. */
+  List<String> surfacesWith(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    return seen.stream()
+        .filter(it -> it.text().toLowerCase(Locale.ROOT).contains(wanted))
+        .map(Seen::surface)
+        .distinct()
+        .toList();
+  }
+
+  /** The surfaces on which a window of the dataset is that has a part in that stretch of time. */
+  List<String> surfacesWithWindows(String dataset, Instant from, Instant to) {
+    Pattern window =
+        Pattern.compile(
+            dataset
+                + "\"?,[^{}\n]*?(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)\"?,(?:\"end\":\")?(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)");
+    return seen.stream()
+        .filter(
+            it -> {
+              Matcher found = window.matcher(it.text());
+              return found
+                  .results()
+                  .anyMatch(
+                      times ->
+                          Instant.parse(times.group(1)).isBefore(to)
+                              && Instant.parse(times.group(2)).isAfter(from));
+            })
+        .map(Seen::surface)
+        .distinct()
+        .toList();
+  }
+
+  private static URI address(TestCity city, OpenSurface.Service service, String path) {
+    return switch (service) {
+      case API -> city.api(path);
+      case INGEST -> city.ingest(path);
+      case AGGREGATOR -> city.aggregator(path);
+    };
+  }
+
+  private static String name(OpenSurface surface) {
+    return surface.service().name().toLowerCase(Locale.ROOT) + " " + surface.name();
+  }
+
+  static String text(HttpResponse<String> answer) {
+    return answer.statusCode() + "\n" + answer.headers().map() + "\n" + answer.body();
+  }
+
+  private static void listen() {
+    Instant end = Instant.now().plus(LISTENING);
+    Until.isTrue("time has passed", LISTENING.multipliedBy(2), () -> Instant.now().isAfter(end));
+  }
+
+  /** Somebody who listens. */
+  private record Listening(String surface, URI address, LiveFeed feed) {
+
+    Seen heard() {
+      StringBuilder text = new StringBuilder();
+      feed.events()
+          .forEach(
+              event ->
+                  text.append(event.type())
+                      .append(' ')
+                      .append(event.id())
+                      .append(' ')
+                      .append(event.data())
+                      .append('\n'));
+      feed.close();
+      return new Seen(surface, address, text.toString());
+    }
+  }
+}
