@@ -11,6 +11,8 @@ import dk.bypuls.api.registry.RegistryArchive;
 import dk.bypuls.api.registry.Session;
 import dk.bypuls.api.registry.Told;
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.api.request.Moment;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
@@ -43,9 +45,16 @@ public class RecallResource {
   private final RegistryArchive archive;
   private final Told told;
   private final RecallProgress progress;
+  private final RegistryView registry;
 
-  RecallResource(Registrar registrar, RegistryArchive archive, Told told, RecallProgress progress) {
+  RecallResource(
+      Registrar registrar,
+      RegistryArchive archive,
+      Told told,
+      RecallProgress progress,
+      RegistryView registry) {
     this.registrar = registrar;
+    this.registry = registry;
     this.archive = archive;
     this.told = told;
     this.progress = progress;
@@ -62,6 +71,7 @@ public class RecallResource {
    * @param state ordered (nothing of it is told any more), running (who listens has been told) or
    *     done (it is deleted)
    * @param deleted so many rows, all revisions, that the open history has lost to it
+   * @param alsoIn public datasets that have some of the same sensors' quantities, and still do
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Job(
@@ -72,7 +82,8 @@ public class RecallResource {
       Instant orderedAt,
       String state,
       long deleted,
-      @Nullable Instant updatedAt) {}
+      @Nullable Instant updatedAt,
+      List<String> alsoIn) {}
 
   /** All orders for a dataset, oldest first. */
   public record Jobs(List<Job> jobs) {}
@@ -139,7 +150,7 @@ public class RecallResource {
         .filter(order -> order.dataset().equals(dataset));
   }
 
-  private static Job job(Recall order, RecallProgress.@Nullable Noted noted) {
+  private Job job(Recall order, RecallProgress.@Nullable Noted noted) {
     return new Job(
         order.id(),
         order.dataset(),
@@ -148,6 +159,26 @@ public class RecallResource {
         order.at(),
         noted == null ? "ordered" : noted.state(),
         noted == null ? 0 : noted.deleted(),
-        noted == null ? null : noted.at());
+        noted == null ? null : noted.at(),
+        alsoIn(order.dataset()));
+  }
+
+  /** A recall is of one dataset: what another tells of the same sensors stays. */
+  private List<String> alsoIn(String id) {
+    Catalogue catalogue = registry.current();
+    Optional<Dataset> recalled = catalogue.registry().dataset(id);
+    return catalogue.publicDatasets().stream()
+        .filter(other -> !other.id().equals(id))
+        .filter(other -> recalled.stream().anyMatch(it -> share(catalogue, it, other)))
+        .map(Dataset::id)
+        .toList();
+  }
+
+  private static boolean share(Catalogue catalogue, Dataset one, Dataset other) {
+    return catalogue.sensorsOf(one).stream()
+        .anyMatch(
+            sensor ->
+                catalogue.quantitiesOf(one, sensor).stream()
+                    .anyMatch(catalogue.quantitiesOf(other, sensor)::contains));
   }
 }

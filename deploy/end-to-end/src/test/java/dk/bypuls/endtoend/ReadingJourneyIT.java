@@ -7,11 +7,7 @@ import dk.bypuls.endtoend.NetworkServer.Uplink;
 import dk.bypuls.events.Topics;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,14 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadingJourneyIT {
 
   private static final Prove PROVE = new Prove("prove", 2, "PT1M");
-  private static final String CANARY = "canary-4f1d9c";
-  private static final String CPR = "010190-1234";
-  private static final String MAC = "da:a1:19:5e:b0:2c";
-  private static final String PLATE = "XK 98 765";
-
-  /** Where the sensor of people stands: nobody may know of it. */
-  private static final List<String> SHELTER = List.of("prove-shelter", "10.2718", "55.9618");
-
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** The end of a minute, the settling after it, and what a slow machine adds. */
@@ -63,6 +50,7 @@ class ReadingJourneyIT {
           + " where f.dataset = '%s' and w.start_at = '%s'";
 
   private static TestCity city;
+  private static Canaries canaries;
   private static CityTopics topics;
   private static LiveFeed live;
   private static Instant minute;
@@ -70,6 +58,7 @@ class ReadingJourneyIT {
   @BeforeAll
   static void sendReadingsThroughTheCity(@TempDir Path folder) throws Exception {
     city = TestCity.start(folder.resolve("city"), Map.of());
+    canaries = new Canaries(city, PROVE);
     topics = new CityTopics(city);
     topics.keepForASecond();
     PROVE.applyTo(city);
@@ -82,23 +71,11 @@ class ReadingJourneyIT {
       Uplink first = thermometer(0, 1, 1, 20.25, "");
       network.publish(first);
       network.publish(first);
-      network.publish(thermometer(0, 2, 3, 20.75, ",\"note\":\"" + CANARY + "\""));
+      network.publish(thermometer(0, 2, 3, 20.75, ",\"note\":\"" + Canaries.WORD + "\""));
       network.publish(first);
       network.publish(thermometer(1, 1, 2, -3.5, ""));
       network.publish(new Uplink(PROVE.cellarThermometer(), 1, minute.plusSeconds(2), 11.5, ""));
-      network.publish(
-          new Uplink(
-              PROVE.passerCounter(),
-              1,
-              minute.plusSeconds(2),
-              3,
-              ",\"mac\":\"" + MAC + "\",\"plate\":\"" + PLATE + "\""));
-      network.publish(
-          new Uplink(
-              PROVE.passerCounter(), 2, minute.plusSeconds(4), 4, ",\"note\":\"cpr " + CPR + "\""));
-      network.publish(new Uplink("000000000badbeef", 1, minute.plusSeconds(2), 1, ""));
-      network.publish(
-          "application/prove/device/ffffffffffffffff/event/up", "{\"" + CANARY + "\": not json");
+      canaries.send(network, minute);
       network.awaitAcknowledgements();
     }
     Until.isTrue(
@@ -304,11 +281,13 @@ class ReadingJourneyIT {
             .formatted(PROVE.jsonThermometer(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
     // When
-    HttpResponse<String> accepted = post("/ingest/prove-http", "Bearer " + token, message);
+    HttpResponse<String> accepted =
+        city.post(city.ingest("/ingest/prove-http"), "Bearer " + token, message);
 
     // Then
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-    assertThat(post("/ingest/prove-http", "Bearer wrong", message).statusCode()).isEqualTo(401);
+    assertThat(city.post(city.ingest("/ingest/prove-http"), "Bearer wrong", message).statusCode())
+        .isEqualTo(401);
     Until.isTrue(
         "the posted reading is live",
         SOON,
@@ -371,7 +350,9 @@ class ReadingJourneyIT {
     OpenSide after = OpenSide.of(city, RECALLED);
     assertThat(after.surfacesWithWindows(RECALLED, minute, end)).isEmpty();
     assertThat(after.surfacesWith(WHY)).isEmpty();
-    assertThat(job).containsPattern("done from .*: [2-9] rows deleted");
+    assertThat(job)
+        .containsPattern("done from .*: [2-9] rows deleted")
+        .contains("the same sensors are public in prove-");
     assertThat(city.get(city.api(next)).statusCode()).isEqualTo(410);
     Until.isTrue("the listener is told", SOON, () -> isTold(listener));
     LiveFeed resumed = new LiveFeed(city.api("/v1/live?dataset=prove-recalled"), id);
@@ -407,15 +388,10 @@ class ReadingJourneyIT {
             .strip()
             .replaceAll("(?s).*\\s", "");
     List<OpenSide.Seen> seen = new ArrayList<>(OpenSide.of(city, "prove-weather").seen());
-    seen.addAll(refusals(token));
-    seen.addAll(logs());
+    seen.addAll(canaries.refusals(token));
+    seen.addAll(canaries.logs());
     OpenSide all = new OpenSide(seen);
-    List<String> secrets = new ArrayList<>(SHELTER);
-    secrets.addAll(List.of(CANARY, CPR, CPR.replace("-", ""), MAC, MAC.replace(":", "")));
-    secrets.addAll(List.of(PLATE, PLATE.replace(" ", ""), "000000000badbeef"));
-    secrets.addAll(List.of(PROVE.thermometer(0), PROVE.thermometer(1), PROVE.passerCounter()));
-    secrets.addAll(List.of(PROVE.cellarThermometer(), PROVE.jsonThermometer()));
-    secrets.addAll(passwords());
+    List<String> secrets = canaries.texts();
     secrets.add(token);
 
     // Then each of them is nowhere
@@ -450,48 +426,11 @@ class ReadingJourneyIT {
     Until.isTrue("what is over is deleted", COMPLETION, topics::isGone);
   }
 
-  /** What those are told whose messages are not taken, each with something in it. */
-  private static List<OpenSide.Seen> refusals(String token) throws Exception {
-    String body = "{\"device\":\"w-1-unknown\",\"note\":\"" + CANARY + " cpr " + CPR + "\",";
-    List<OpenSide.Seen> refusals = new ArrayList<>();
-    for (HttpResponse<String> answer :
-        List.of(
-            post("/ingest/prove-http", "Bearer wrong-" + CANARY, body + "\"time\":1}"),
-            post("/ingest/nothing", "Bearer " + token, body),
-            post("/ingest/prove-http", "Bearer " + token, "x".repeat(2_000_000) + CANARY),
-            city.get(city.api("/v1/datasets"), "Authorization", "Bearer " + token),
-            city.get(city.api("/admin/v1/audit"), "Authorization", "Bearer " + token),
-            city.get(city.api("/admin/v1/audit"), "Authorization", "Bearer " + CANARY))) {
-      refusals.add(new OpenSide.Seen("refusal", answer.uri(), OpenSide.text(answer)));
-    }
-    return refusals;
-  }
+  @Test
+  void theKeyOfContributorsIsInNoFileOfTheCityButItsOwn() throws IOException {
+    byte[] key = canaries.keyOfTheDay();
 
-  private static List<OpenSide.Seen> logs() throws IOException {
-    List<OpenSide.Seen> logs = new ArrayList<>();
-    try (Stream<Path> files = Files.list(city.data().resolve("logs"))) {
-      for (Path file : files.toList()) {
-        String text = Files.readString(file);
-        logs.add(new OpenSide.Seen("log " + file.getFileName(), file.toUri(), text));
-      }
-    }
-    return logs;
-  }
-
-  /** All that the city keeps secret, such as the roles' passwords. */
-  private static List<String> passwords() throws IOException {
-    List<String> passwords = new ArrayList<>(List.of(city.adminToken()));
-    try (Stream<Path> files = Files.walk(city.data().resolve("secrets"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.readString(file)
-            .lines()
-            .map(line -> line.replaceFirst("^[^=]*=", "").strip())
-            .filter(line -> line.length() >= 16)
-            .forEach(passwords::add);
-      }
-    }
-    assertThat(passwords).hasSizeGreaterThan(5);
-    return passwords;
+    assertThat(canaries.filesWith(key)).singleElement().asString().contains("/keys/contributors/");
   }
 
   private static Uplink thermometer(int number, long fCnt, int second, double value, String extra) {
@@ -554,17 +493,5 @@ class ReadingJourneyIT {
       sum += Double.parseDouble(line.group(2));
     }
     return sum;
-  }
-
-  private static HttpResponse<String> post(String path, String authorization, String body)
-      throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(city.ingest(path))
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
   }
 }

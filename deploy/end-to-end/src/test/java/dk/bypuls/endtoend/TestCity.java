@@ -138,6 +138,24 @@ final class TestCity implements AutoCloseable {
     }
   }
 
+  /** Posts JSON, or what is to be taken for it. */
+  HttpResponse<String> post(URI uri, String authorization, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot post to " + uri, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** The body of an open answer; fails when it was refused. */
   String open(String path) {
     HttpResponse<String> response = get(api(path));

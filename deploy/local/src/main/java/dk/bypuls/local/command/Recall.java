@@ -7,6 +7,7 @@ import dk.bypuls.local.AdminApi;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Orders that what a dataset published is taken back, and follows the order to its end. */
@@ -63,12 +64,17 @@ final class Recall implements Command {
   }
 
   private static String line(JsonNode job) {
-    return "%s %s from %s to %s: %d rows deleted"
+    List<String> others = new ArrayList<>();
+    job.path("alsoIn").forEach(other -> others.add(other.asText()));
+    String warning =
+        others.isEmpty() ? "" : "; the same sensors are public in " + String.join(", ", others);
+    return "%s %s from %s to %s: %d rows deleted%s"
         .formatted(
             job.path("job").asText(),
             job.path("state").asText(),
             job.path("from").asText("the beginning"),
             job.path("to").asText("what comes"),
-            job.path("deleted").asLong());
+            job.path("deleted").asLong(),
+            warning);
   }
 }
