@@ -17,6 +17,7 @@ import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
@@ -556,6 +557,19 @@ public final class Samples {
                     List.of(
                         new BackFill.Readings("file-1", 2_880),
                         new BackFill.Readings("file-2", 7))))));
+    all.put(
+        "registry-simulation",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new PolicySimulation(
+                    "simulation-1772362800123",
+                    "havnstrup-people",
+                    Objects.requireNonNull(datasetOfPeople().policies()).get(0),
+                    NOON.minus(Duration.ofDays(7)),
+                    NOON,
+                    List.of(20, 10)))));
     all.put(
         "registry-profile",
         new Sample<>(

@@ -125,6 +125,6 @@ final class History {
           """
               .replace("SCHEMA", side.schema()));
     }
-    run("bypuls_sink", "truncate exact.back_publication, exact.back_fill");
+    run("bypuls_sink", "truncate exact.back_publication, exact.back_fill, exact.simulation");
   }
 }

@@ -11,7 +11,8 @@ public sealed interface Entity
         Sensor,
         Dataset,
         BackPublication,
-        BackFill {
+        BackFill,
+        PolicySimulation {
 
   /** Unique among its kind in the installation. */
   String id();

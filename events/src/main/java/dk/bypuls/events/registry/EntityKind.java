@@ -13,7 +13,8 @@ public enum EntityKind {
   SENSOR("sensor", Sensor.class),
   DATASET("dataset", Dataset.class),
   BACK_PUBLICATION("back-publication", BackPublication.class),
-  BACK_FILL("back-fill", BackFill.class);
+  BACK_FILL("back-fill", BackFill.class),
+  SIMULATION("simulation", PolicySimulation.class);
 
   private final String id;
   private final Class<? extends Entity> type;

@@ -26,6 +26,7 @@ public final class Registry {
   private final Map<String, Dataset> datasets = new TreeMap<>();
   private final Map<String, BackPublication> backPublications = new TreeMap<>();
   private final Map<String, BackFill> backFills = new TreeMap<>();
+  private final Map<String, PolicySimulation> simulations = new TreeMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -72,6 +73,8 @@ public final class Registry {
       backPublications.put(order.id(), order);
     } else if (entity instanceof BackFill order) {
       backFills.put(order.id(), order);
+    } else if (entity instanceof PolicySimulation order) {
+      simulations.put(order.id(), order);
     }
   }
 
@@ -131,6 +134,11 @@ public final class Registry {
   /** The orders to make windows of files, in the order of their ids. */
   public Collection<BackFill> backFills() {
     return Collections.unmodifiableCollection(backFills.values());
+  }
+
+  /** The orders to find out what a policy would have told, in the order of their ids. */
+  public Collection<PolicySimulation> simulations() {
+    return Collections.unmodifiableCollection(simulations.values());
   }
 
   /** The datasets that any of a sensor's readings belong to, in the order of their ids. */

@@ -8,6 +8,7 @@ import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
@@ -50,7 +51,8 @@ final class Owners {
     if (!(entity instanceof SourceToken)
         && !(entity instanceof Tenant)
         && !(entity instanceof BackPublication)
-        && !(entity instanceof BackFill)) {
+        && !(entity instanceof BackFill)
+        && !(entity instanceof PolicySimulation)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {
