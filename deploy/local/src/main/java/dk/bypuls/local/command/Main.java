@@ -35,6 +35,7 @@ public final class Main {
             new Quarantine(),
             new PublishBack(),
             new BackFill(),
+            new Privacy(),
             Handover.recompute(),
             Handover.simulate(),
             Handover.bench())) {

@@ -31,7 +31,8 @@ class MainTest {
         "decode",
         "quarantine",
         "publish-back",
-        "back-fill"
+        "back-fill",
+        "privacy"
       })
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
@@ -57,6 +58,7 @@ class MainTest {
             "quarantine ",
             "publish-back ",
             "back-fill ",
+            "privacy ",
             "recompute ",
             "simulate ",
             "bench ");
@@ -140,6 +142,17 @@ class MainTest {
     assertThat(run("token", "add", "me", "--role", "admin", "--source", "s")).isEqualTo(2);
     assertThat(run("token", "ad")).isEqualTo(2);
     assertThat(err()).contains("say either --role R or --source S", "perhaps add");
+  }
+
+  @Test
+  void wantsEitherAPolicyOrAVersionForASimulation() {
+    assertThat(run("privacy", "simulate", "a-set", "--from", "P7D", "--to", "PT0S")).isEqualTo(2);
+    assertThat(run("privacy", "simulate", "a-set", "--from", "P7D", "--version", "1", "--k", "x"))
+        .isEqualTo(2);
+    assertThat(run("privacy", "simulte", "a-set")).isEqualTo(2);
+    assertThat(err())
+        .contains("say either --policy FILE or --version N", "perhaps simulate")
+        .contains("--k is whole numbers such as 10,20,50, not x");
   }
 
   private int run(String... line) {
