@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 /** One order to simulate a policy, carried out: reads the past day by day, then asks the engine. */
 final class Simulating {
 
-  /** They are held in memory, at about 300 bytes each, and answered once for each group. */
-  static final int MOST_LEAVES = 200_000;
+  /** They are held in memory, at about half a kilobyte each, and answered once for each group. */
+  static final int MOST_LEAVES = 100_000;
 
   /** Of one hour, or of one leaf where that is longer. */
-  private static final int MOST_WINDOWS = 250_000;
+  private static final int MOST_WINDOWS = 25_000;
 
   private final PolicySimulation order;
   private final PastHistory history;
@@ -48,9 +48,13 @@ final class Simulating {
       List<ExactLeaf> past = read(leaves(key), progress);
       Simulation.Report report =
           new Simulation(order.policy(), key).over(past, new TreeSet<>(order.smallestGroups()));
+      demandAnyHeard(report);
       progress = progress.further(order.to()).done(SimulationReport.json(order.policy(), report));
     } catch (RefusedException e) {
       progress = progress.refused(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      // It would not end otherwise when it is tried again, and other work on the past waits for it.
+      progress = progress.refused("the engine has no answer for this past: " + e.getMessage());
     }
     history.note(order.id(), order.dataset(), progress);
     return progress;
@@ -124,6 +128,14 @@ final class Simulating {
       span = resolution.spanAt(span.end());
     }
     return found;
+  }
+
+  private static void demandAnyHeard(Simulation.Report report) {
+    if (report.leaves() == 0) {
+      throw new RefusedException(
+          "nothing was heard of any of %d leaves: order a range that history reaches back to"
+              .formatted(report.silent()));
+    }
   }
 
   private static void demandFew(int leaves) {
