@@ -18,6 +18,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.RegistryRecord;
@@ -592,6 +593,19 @@ public final class Samples {
                     NOON.minus(Duration.ofDays(1)),
                     null,
                     NOON))));
+    all.put(
+        "registry-simulation",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new PolicySimulation(
+                    "simulation-1772362800123",
+                    "havnstrup-people",
+                    Objects.requireNonNull(datasetOfPeople().policies()).get(0),
+                    NOON.minus(Duration.ofDays(7)),
+                    NOON,
+                    List.of(20, 10)))));
     all.put(
         "registry-profile",
         new Sample<>(

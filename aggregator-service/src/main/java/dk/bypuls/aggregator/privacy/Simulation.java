@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy would have told of the past, to choose one by. The same engine answers, with noise
@@ -34,23 +36,30 @@ public final class Simulation {
     this.key = key;
   }
 
-  /** A leaf of the past and what it came to, contributions capped as far as that is known. */
-  public record ExactLeaf(Leaf leaf, Totals totals) {}
+  /**
+   * A leaf of the past and what it came to, contributions capped as far as that is known.
+   *
+   * @param totals absent where nothing was heard of it
+   */
+  public record ExactLeaf(Leaf leaf, @Nullable Totals totals) {}
 
   /**
    * What would have been told.
    *
+   * @param leaves of which something was heard; the others are in no other figure
+   * @param silent of which nothing was heard: they cost as much of a budget, and are withheld
    * @param byResolution from that of leaves to coarser ones
    * @param byArea of leaves
-   * @param errors of what was told
+   * @param errorsByCategory of what was told
    * @param withheldByGroup how many leaves each smallest group would withhold
    */
   public record Report(
       long leaves,
+      long silent,
       long withheld,
       List<Coverage> byResolution,
       List<Coverage> byArea,
-      Errors errors,
+      SortedMap<String, Errors> errorsByCategory,
       SortedMap<Integer, Long> withheldByGroup) {}
 
   /** Simulates it over leaves of its grain, and other smallest groups beside its own. */
@@ -64,10 +73,11 @@ public final class Simulation {
     }
     return new Report(
         answers.size(),
+        past.stream().filter(exact -> exact.totals() == null).count(),
         withheld(answers),
         byResolution(answers),
         Coverage.by(answers, Leaf::area),
-        Errors.of(inOrder, answers),
+        Errors.byCategory(inOrder, answers),
         byGroup);
   }
 
@@ -79,13 +89,15 @@ public final class Simulation {
     for (ExactLeaf exact : inOrder) {
       String scope = engine.ledgerName(exact.leaf()).orElse("");
       Memory before = new Memory(Releases.NONE, ledgers.getOrDefault(scope, Ledger.UNTOUCHED));
-      engine
-          .answer(exact.leaf(), any -> exact.totals(), before, Instant.MAX)
-          .ifPresent(
-              said -> {
-                ledgers.put(scope, said.after().ledger());
-                answers.put(exact.leaf(), said.answer());
-              });
+      Totals totals = exact.totals();
+      Optional<Engine.Said> answered =
+          totals == null
+              ? engine.answer(exact.leaf(), new Silence(), before, Instant.MAX)
+              : engine.answer(exact.leaf(), any -> totals, before, Instant.MAX);
+      answered.ifPresent(said -> ledgers.put(scope, said.after().ledger()));
+      if (totals != null) {
+        answered.ifPresent(said -> answers.put(exact.leaf(), said.answer()));
+      }
     }
     return answers;
   }

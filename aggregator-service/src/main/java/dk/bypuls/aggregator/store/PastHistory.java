@@ -1,9 +1,12 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.aggregator.release.Ways;
+import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Window;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -61,6 +64,17 @@ public final class PastHistory {
     return StoredHistory.over(connection).windows(dataset, sensor, quantity, from, to, most);
   }
 
+  /**
+   * The last revision of each window of a dataset that was kept inside, in the order of starts: of
+   * sensors and of areas.
+   *
+   * @param most not many more than that are read
+   */
+  public List<Window> kept(
+      String dataset, Resolution resolution, Instant from, Instant to, int most) {
+    return StoredHistory.over(connection).kept(dataset, resolution, from, to, most);
+  }
+
   /** Waits until it has all that was told; answers false when that was given up. */
   public boolean awaitStored() {
     try {
@@ -83,6 +97,24 @@ public final class PastHistory {
   public void note(String job, String sensor, BackFillProgress progress) {
     try {
       progress.write(connection, job, sensor);
+    } catch (SQLException e) {
+      throw new UnreadableHistoryException(e);
+    }
+  }
+
+  /** How far an order to simulate a policy has come. */
+  public SimulationProgress simulation(String job, Instant from) {
+    try {
+      return SimulationProgress.read(connection, job, from);
+    } catch (SQLException e) {
+      throw new UnreadableHistoryException(e);
+    }
+  }
+
+  /** Notes how far an order to simulate a policy has come. */
+  public void note(String job, String dataset, SimulationProgress progress) {
+    try {
+      progress.write(connection, job, dataset);
     } catch (SQLException e) {
       throw new UnreadableHistoryException(e);
     }

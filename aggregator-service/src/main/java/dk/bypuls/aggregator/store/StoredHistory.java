@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Window;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,16 +82,7 @@ public final class StoredHistory implements AutoCloseable {
       for (HistorySide side : HistorySide.all()) {
         for (Resolution resolution : Resolution.all()) {
           try (PreparedStatement statement =
-              connection.prepareStatement(LAST_REVISIONS.replace("SCHEMA", side.schema()))) {
-            statement.setFetchSize(FETCHED_AT_ONCE);
-            statement.setString(1, dataset);
-            statement.setInt(2, resolution.number());
-            statement.setTimestamp(3, Timestamp.from(from));
-            statement.setTimestamp(4, Timestamp.from(to));
-            statement.setString(5, sensor);
-            statement.setString(6, sensor);
-            statement.setString(7, quantity);
-            statement.setString(8, quantity);
+              asked(side, dataset, resolution, from, to, sensor, quantity)) {
             collect(statement, dataset, resolution, most, found);
           }
         }
@@ -97,6 +91,44 @@ public final class StoredHistory implements AutoCloseable {
     } catch (SQLException e) {
       throw new UnreadableHistoryException(e);
     }
+  }
+
+  /** The last revision of each window of one resolution that was kept inside, by their starts. */
+  List<Window> kept(String dataset, Resolution resolution, Instant from, Instant to, int most) {
+    List<Window> found = new ArrayList<>();
+    try (PreparedStatement statement =
+            asked(HistorySide.EXACT, dataset, resolution, from, to, "", "");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next() && found.size() <= most) {
+        found.add(StoredWindows.window(row, dataset, resolution));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new UnreadableHistoryException(e);
+    }
+  }
+
+  private PreparedStatement asked(
+      HistorySide side,
+      String dataset,
+      Resolution resolution,
+      Instant from,
+      Instant to,
+      String sensor,
+      String quantity)
+      throws SQLException {
+    PreparedStatement statement =
+        connection.prepareStatement(LAST_REVISIONS.replace("SCHEMA", side.schema()));
+    statement.setFetchSize(FETCHED_AT_ONCE);
+    statement.setString(1, dataset);
+    statement.setInt(2, resolution.number());
+    statement.setTimestamp(3, Timestamp.from(from));
+    statement.setTimestamp(4, Timestamp.from(to));
+    statement.setString(5, sensor);
+    statement.setString(6, sensor);
+    statement.setString(7, quantity);
+    statement.setString(8, quantity);
+    return statement;
   }
 
   private static void collect(

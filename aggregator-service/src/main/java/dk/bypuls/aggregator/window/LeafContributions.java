@@ -8,6 +8,7 @@ import dk.bypuls.aggregator.series.Series;
 import dk.bypuls.events.Sha256;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
+import dk.bypuls.events.policy.GroupUnit;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import java.nio.ByteBuffer;
@@ -18,6 +19,9 @@ import java.util.List;
 /** What was contributed to a leaf, exactly: made of what the sensors in its area say of it. */
 final class LeafContributions {
 
+  /** What a sensor says of a leaf, of the time when it stood at one place. */
+  record Share(String sensor, String place, Statistics figures) {}
+
   private final AreaBook book;
 
   LeafContributions(AreaBook book) {
@@ -26,30 +30,40 @@ final class LeafContributions {
 
   Contributions of(
       LeafTree tree, Series series, Slot slot, String level, Instant start, Registry registry) {
-    List<AreaBook.Said> said = new ArrayList<>();
-    book.forEach(series.number(), slot, level, AreaSum.natureOf(series.quantity()), said::add);
-    return switch (tree.unitAt(start)) {
-      case HOUSEHOLD -> households(said, registry);
-      case PASSAGE -> passages(said, tree.speaksAtRegularTimes(registry));
+    List<Share> shares = new ArrayList<>();
+    book.forEach(
+        series.number(),
+        slot,
+        level,
+        AreaSum.natureOf(series.quantity()),
+        said -> shares.add(new Share(said.sensor(), said.place(), said.figures().statistics())));
+    return of(tree.unitAt(start), shares, tree.speaksAtRegularTimes(registry), registry);
+  }
+
+  /** What shares of a leaf come to together, in groups of that unit. */
+  static Contributions of(GroupUnit unit, List<Share> shares, boolean regular, Registry registry) {
+    return switch (unit) {
+      case HOUSEHOLD -> households(shares, registry);
+      case PASSAGE -> passages(shares, regular);
       case HASH -> throw new IllegalStateException("no hashes are gathered yet");
     };
   }
 
-  private static Contributions passages(List<AreaBook.Said> said, boolean regular) {
+  private static Contributions passages(List<Share> said, boolean regular) {
     if (said.isEmpty() && regular) {
       return new Silence();
     }
     long passages = 0;
-    for (AreaBook.Said each : said) {
+    for (Share each : said) {
       passages = Math.min(Passages.MOST, passages + Math.min(Passages.MOST, amount(each)));
     }
     return new Passages(passages);
   }
 
   /** What one household used, however many meters it has. */
-  private static Contributions households(List<AreaBook.Said> said, Registry registry) {
+  private static Contributions households(List<Share> said, Registry registry) {
     Contributors all = Contributors.NONE;
-    for (AreaBook.Said each : said) {
+    for (Share each : said) {
       String household =
           registry
               .sensor(each.sensor())
@@ -63,8 +77,8 @@ final class LeafContributions {
   }
 
   /** How much it was; what is measured below zero is a mistake and counts for nothing. */
-  private static long amount(AreaBook.Said said) {
-    Statistics figures = said.figures().statistics();
+  private static long amount(Share said) {
+    Statistics figures = said.figures();
     long amount = figures.find(Statistic.SUM).orElse(figures.find(Statistic.DELTA).orElse(0));
     return Math.max(0, amount);
   }

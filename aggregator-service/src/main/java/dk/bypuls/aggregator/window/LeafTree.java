@@ -107,7 +107,8 @@ record LeafTree(Dataset dataset, AreaTree tree, PolicyHistory policies, Engine e
     return paths;
   }
 
-  private List<String> leaf(Place place, Grain grain) {
+  /** The path of the leaf in which a place is; empty if it is in none. */
+  List<String> leaf(Place place, Grain grain) {
     List<String> path = tree.pathTo(place);
     return path.subList(0, Math.min(path.size(), grain.depth() + 1));
   }

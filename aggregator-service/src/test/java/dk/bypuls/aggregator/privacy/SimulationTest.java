@@ -16,6 +16,7 @@ import dk.bypuls.events.policy.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,10 @@ class SimulationTest {
 
   private static ExactLeaf exact(String area, int number, long count) {
     return new ExactLeaf(quarter(area, number), new Totals(count, count));
+  }
+
+  private static Errors errors(Report report) {
+    return Objects.requireNonNull(report.errorsByCategory().get("people"));
   }
 
   @Test
@@ -75,7 +80,7 @@ class SimulationTest {
       past.add(exact("busy", number, 100));
     }
 
-    Errors errors = PASSAGES.over(past, new TreeSet<>()).errors();
+    Errors errors = errors(PASSAGES.over(past, new TreeSet<>()));
 
     assertThat(errors.values()).isEqualTo(1_000);
     assertThat(errors.typical()).isBetween(0L, 1L);
@@ -96,7 +101,7 @@ class SimulationTest {
     }
     List<Long> simulated = new ArrayList<>();
     for (ExactLeaf each : past) {
-      simulated.add(PASSAGES.over(List.of(each), new TreeSet<>()).errors().largest());
+      simulated.add(errors(PASSAGES.over(List.of(each), new TreeSet<>())).largest());
     }
 
     assertThat(simulated).isNotEqualTo(truly);
@@ -129,5 +134,38 @@ class SimulationTest {
             .over(day, new TreeSet<>());
 
     assertThat(report.withheld()).isEqualTo(12);
+  }
+
+  /** Of a sensor that was down nothing is known, and its silence is paid for like an answer. */
+  @Test
+  void whatWasSilentIsCountedApartAndPaidFor() {
+    Rules fourADay =
+        new Rules(
+            GroupUnit.HOUSEHOLD,
+            10,
+            250,
+            new Noise(Ratio.of(1, 2), 100),
+            1,
+            null,
+            Duration.ZERO,
+            Set.of(),
+            false,
+            new Daily(Ratio.of(2, 1), 25));
+    List<ExactLeaf> hours = new ArrayList<>();
+    for (int hour = 0; hour < 6; hour++) {
+      Leaf leaf = Examples.leaf(Examples.HOURS, "a", NOON.plus(Duration.ofHours(hour)));
+      hours.add(new ExactLeaf(leaf, hour < 3 ? null : new Totals(9_000, 500_000)));
+    }
+
+    Report report =
+        new Simulation(Examples.policy(1, NOON, Examples.HOURS, fourADay), Examples.KEY)
+            .over(hours, new TreeSet<>(List.of(10)));
+
+    assertThat(report.silent()).isEqualTo(3);
+    assertThat(report.leaves()).isEqualTo(3);
+    assertThat(report.withheld()).isEqualTo(2);
+    assertThat(report.byArea()).containsExactly(new Coverage("a", 1, 0, 2));
+    assertThat(report.withheldByGroup()).containsEntry(10, 2L);
+    assertThat(errors(report).values()).isEqualTo(1);
   }
 }

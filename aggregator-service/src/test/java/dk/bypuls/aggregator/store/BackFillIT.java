@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.aggregator.recompute.BackFillWork;
+import dk.bypuls.aggregator.simulation.SimulationWork;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Origin;
 import dk.bypuls.events.Readings;
@@ -12,10 +13,19 @@ import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
+import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.RegistryFollower;
 import dk.bypuls.events.registry.RegistryRecord;
@@ -24,6 +34,7 @@ import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.local.KafkaBroker;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -126,7 +138,9 @@ class BackFillIT {
                 SETTINGS,
                 registry,
                 broker.bootstrapServers(),
-                List.of(new BackFillWork(registry, broker.bootstrapServers()))));
+                List.of(
+                    new BackFillWork(registry, broker.bootstrapServers()),
+                    new SimulationWork(registry))));
   }
 
   @AfterAll
@@ -241,6 +255,143 @@ class BackFillIT {
     assertThat(awaitOver("half")).startsWith("refused 0 0 0 Kafka has 10 of 11 records of g");
     assertThat(awaitOver("other")).startsWith("refused 0 0 0 g was read for another sensor");
     assertThat(rows()).isZero();
+  }
+
+  /**
+   * Four quarters of an hour: 100 passed, nobody, 300 as is known by now, and nothing was heard.
+   */
+  @Test
+  void simulatesAPolicyOnWhatIsInside() throws Exception {
+    // Given
+    Instant noon = Instant.parse("2025-03-05T12:00:00Z");
+    register(new Place("havnstrup-place", "havnstrup", new Text("Plads", "Place"), 10.1, 56.1));
+    register(counter());
+    register(
+        new Sensor(
+            sensor,
+            "havnstrup",
+            List.of("havnstrup-files"),
+            sensor,
+            "havnstrup-counter",
+            List.of(new Sensor.Placement("havnstrup-place", null))));
+    register(people());
+    windows.send(
+        HistorySide.EXACT,
+        List.of(counted(noon, 0, 1, 100), counted(noon, 1, 1, 0), counted(noon, 2, 1, 200)));
+    windows.send(HistorySide.EXACT, List.of(counted(noon, 2, 2, 300)));
+    sink.await("what was counted", () -> rows() == 4);
+
+    // When
+    Instant end = noon.plus(Duration.ofHours(1));
+    Policy named = policy("areas");
+    register(new PolicySimulation(named("try"), sensor, named, noon, end, List.of(10, 250)));
+    register(new PolicySimulation(named("squares"), sensor, policy("100m"), noon, end, List.of()));
+    sink.await("the refusal", () -> simulated("squares", "state").equals("refused"));
+    sink.await("the other end", () -> simulated("try", "state").matches("done|refused"));
+
+    // Then
+    assertThat(simulated("try", "concat_ws(' ', state, detail, reached = '" + end + "')"))
+        .isEqualTo("done  t");
+    String report = simulated("try", "report");
+    assertThat(report)
+        .contains("\"leaves\":3,\"silent\":1,\"withheld\":1,\"withheldShare\":0.333")
+        .contains("{\"smallestGroup\":10,\"withheld\":1,\"withheldShare\":0.333}")
+        .contains("{\"smallestGroup\":250,\"withheld\":2,\"withheldShare\":0.667}")
+        .contains("\"area\":\"havnstrup-quay\",\"leaves\":3")
+        .contains("\"quantity\":\"people-count\",\"unit\":\"{people}\",\"values\":2")
+        .doesNotContain("300");
+    assertThat(simulated("squares", "detail")).contains("other areas");
+    assertThat(rows(HistorySide.OPEN, "true")).isZero();
+  }
+
+  private static Profile counter() {
+    Profile.Field field =
+        new Profile.Field(
+            "/n",
+            "people-count",
+            "{people}",
+            BigDecimal.ONE,
+            BigDecimal.ZERO,
+            null,
+            null,
+            null,
+            null);
+    return new Profile(
+        "havnstrup-counter",
+        "havnstrup",
+        new Profile.Product("Nordsensor", "Y"),
+        Duration.ofMinutes(15),
+        null,
+        List.of(field));
+  }
+
+  private Dataset people() {
+    return new Dataset(
+        sensor,
+        "havnstrup",
+        new Text("Folk", "People"),
+        null,
+        PrivacyClass.CROWD,
+        List.of("havnstrup-counter"),
+        List.of(),
+        List.of("people-count"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Period.ofYears(5),
+        Dataset.DEFAULT_LATENESS,
+        null,
+        null,
+        List.of(
+            new Area("havnstrup-quay", new Text("Kaj", "Quay"), List.of("havnstrup-place"), null)));
+  }
+
+  private Policy policy(String tree) {
+    Rules rules =
+        new Rules(
+            GroupUnit.PASSAGE,
+            10,
+            500,
+            new Noise(Ratio.of(1, 1), 1),
+            1,
+            null,
+            Duration.ZERO,
+            Set.of(),
+            false,
+            null);
+    Grain grain = new Grain(sensor + "/" + tree, 99, Resolution.PT15M);
+    return new Policy(sensor, 1, Instant.EPOCH, grain, rules);
+  }
+
+  private Window counted(Instant from, int quarter, int revision, long passages) {
+    Instant start = from.plus(Duration.ofMinutes(15L * quarter));
+    Instant end = start.plus(Duration.ofMinutes(15));
+    return new Window(
+        sensor,
+        new Cell.SensorCell("havnstrup-place", sensor),
+        Quantities.of("people-count"),
+        Resolution.PT15M,
+        start,
+        end,
+        Window.Status.COMPLETE,
+        revision,
+        end.plus(Dataset.DEFAULT_LATENESS),
+        1,
+        0,
+        OptionalInt.of(1),
+        0,
+        Statistics.of(Map.of(Statistic.SUM, passages)),
+        revision > 1 ? Window.CORRECTED : null);
+  }
+
+  private String simulated(String job, String what) throws Exception {
+    return String.valueOf(
+        history.ask(
+            "bypuls_exact",
+            "select coalesce((select (%s)::text from exact.simulation where job = '%s'), '')"
+                .formatted(what, named(job))));
   }
 
   /** What ingest makes of a file with a row each quarter; one row may say something else. */

@@ -125,6 +125,8 @@ final class History {
           """
               .replace("SCHEMA", side.schema()));
     }
-    run("bypuls_sink", "truncate exact.back_publication, exact.back_fill, exact.recall");
+    run(
+        "bypuls_sink",
+        "truncate exact.back_publication, exact.back_fill, exact.recall, exact.simulation");
   }
 }

@@ -13,7 +13,9 @@ import static dk.bypuls.api.access.Right.SEE_AUDIT;
 import static dk.bypuls.api.access.Right.SEE_EXACT_WINDOWS;
 import static dk.bypuls.api.access.Right.SEE_QUARANTINE;
 import static dk.bypuls.api.access.Right.SEE_REGISTRY;
+import static dk.bypuls.api.access.Right.SEE_SIMULATIONS;
 import static dk.bypuls.api.access.Right.SEE_TOKENS;
+import static dk.bypuls.api.access.Right.SIMULATE;
 import static dk.bypuls.api.access.Right.WORK_ON_QUARANTINE;
 
 import io.vertx.core.http.HttpMethod;
@@ -74,6 +76,9 @@ final class AccessRules {
           Rule.of("POST", "/datasets/{dataset}/back-publication", PUBLISH_BACK),
           Rule.of("GET", "/datasets/{dataset}/recalls", SEE_REGISTRY),
           Rule.of("POST", "/datasets/{dataset}/recalls", RECALL),
+          Rule.of("GET", "/datasets/{dataset}/simulations", SEE_SIMULATIONS),
+          Rule.of("GET", "/datasets/{dataset}/simulations/{job}", SEE_SIMULATIONS),
+          Rule.of("POST", "/datasets/{dataset}/simulations", SIMULATE),
           Rule.of("GET", "/datasets/{dataset}/gate", SEE_REGISTRY),
           Rule.of("POST", "/datasets/{dataset}/gate/propose", PROPOSE),
           Rule.of("POST", "/datasets/{dataset}/gate/approve", DECIDE),

@@ -48,6 +48,10 @@ public enum Right {
   DECIDE(REVIEWER, ADMIN),
   /** Bring what is approved to pilot and public, and what is public to its end. */
   ADVANCE(OWNER, REVIEWER, ADMIN),
+  /** See what policies would have told of the past: reports are made of exact values. */
+  SEE_SIMULATIONS(OWNER, REVIEWER, AUDITOR, ADMIN),
+  /** Have it found out what a policy would have told of the past. */
+  SIMULATE(OWNER, REVIEWER, ADMIN),
   /** Take back what was published, for good. */
   RECALL(REVIEWER, ADMIN),
   /** Make and revoke keys to a pilot. */

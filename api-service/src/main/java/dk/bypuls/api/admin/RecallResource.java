@@ -165,9 +165,10 @@ public class RecallResource {
 
   /** A recall is of one dataset: what another tells of the same sensors stays. */
   private List<String> alsoIn(String id) {
-    Catalogue catalogue = registry.current();
+    Catalogue catalogue = registry.current().inside();
     Optional<Dataset> recalled = catalogue.registry().dataset(id);
-    return catalogue.publicDatasets().stream()
+    return catalogue.registry().datasets().stream()
+        .filter(Dataset::letsWindowsOut)
         .filter(other -> !other.id().equals(id))
         .filter(other -> recalled.stream().anyMatch(it -> share(catalogue, it, other)))
         .map(Dataset::id)

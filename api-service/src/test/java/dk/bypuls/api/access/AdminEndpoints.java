@@ -40,6 +40,9 @@ public final class AdminEndpoints {
     may("POST /datasets/{dataset}/back-publication", "owner admin");
     may("GET /datasets/{dataset}/recalls", ALL);
     may("POST /datasets/{dataset}/recalls", "reviewer admin");
+    may("GET /datasets/{dataset}/simulations", "owner reviewer auditor admin");
+    may("GET /datasets/{dataset}/simulations/{job}", "owner reviewer auditor admin");
+    may("POST /datasets/{dataset}/simulations", "owner reviewer admin");
     may("GET /datasets/{dataset}/gate", ALL);
     may("POST /datasets/{dataset}/gate/propose", "owner admin");
     may("POST /datasets/{dataset}/gate/approve", "reviewer admin");

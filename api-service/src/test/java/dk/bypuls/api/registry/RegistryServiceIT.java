@@ -8,6 +8,7 @@ import dk.bypuls.api.access.AdminEndpoints;
 import dk.bypuls.api.registry.ApiProcess.Answer;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.RegistryFold;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -39,6 +41,33 @@ class RegistryServiceIT {
           "BYPULS_REGISTRY_ACKNOWLEDGE_WAIT", "PT3S",
           "BYPULS_ACCESS_FAILED_ATTEMPTS", "6",
           "BYPULS_ACCESS_FAILED_ATTEMPTS_WINDOW", "PT1S");
+
+  /** Counters of people, of whom nothing is published. */
+  private static final String PEOPLE =
+      """
+      profiles:
+        - id: havnstrup-counter
+          tenant: havnstrup
+          product: {vendor: Nordsensor, model: PC-1}
+          interval: PT15M
+          fields: [{pointer: /n, quantity: people-count, unit: "{people}"}]
+      datasets:
+        - id: havnstrup-people
+          tenant: havnstrup
+          title: {da: Folk, en: People}
+          privacyClass: crowd
+          profiles: [havnstrup-counter]
+          quantities: [people-count]
+          cells: 250m
+      """;
+
+  private static final String TRIED =
+      """
+      unit: passage
+      smallestGroup: 20
+      epsilon: 1/4
+      resolution: PT1H
+      """;
 
   @TempDir static Path folder;
 
@@ -166,6 +195,52 @@ class RegistryServiceIT {
 
   private static Answer order(String path, String from, String message) throws Exception {
     Map<String, String> order = Map.of("from", from, "to", "PT0S", "message", message);
+    return api.post(path, ADMIN_TOKEN, order);
+  }
+
+  @Test
+  void takesAnOrderToSimulateOnlyAPolicyThatMayBeDecided() throws Exception {
+    // Given
+    api.apply(Town.YAML);
+    api.apply(PEOPLE);
+    String path = "/admin/v1/datasets/havnstrup-people/simulations";
+
+    // When
+    Answer loose = simulate(path, Map.of("policy", TRIED.replace("20", "9")));
+    Answer object = simulate(path, Map.of("policy", Map.of("unit", "passage", "epsilon", 2)));
+    Answer absent = simulate(path, Map.of("version", 1));
+    Answer both = simulate(path, Map.of("version", 1, "policy", TRIED));
+    Answer small = simulate(path, Map.of("policy", TRIED, "smallestGroups", List.of(9)));
+    Answer open = simulate(path.replace("-people", "-air"), Map.of("policy", TRIED));
+    Answer unknown = simulate(path.replace("-people", "-none"), Map.of("policy", TRIED));
+    Answer ordered = simulate(path, Map.of("policy", TRIED));
+
+    // Then
+    assertThat(loose.status()).isEqualTo(422);
+    assertThat(loose.json().at("/errors/0/line").asInt()).isEqualTo(2);
+    assertThat(loose.json().at("/errors/0/message").asText()).contains("at least 10 (passage)");
+    assertThat(object.json().get("errors").toString())
+        .contains("needs the key smallestGroup", "needs the key resolution", "epsilon: below");
+    assertThat(absent.json().get("detail").asText()).contains("0 versions", "no version 1");
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(small.json().get("detail").asText()).contains("from 10 (the floor");
+    assertThat(open.json().get("errors").toString()).contains("only a crowd or household dataset");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(ordered.status()).as(ordered.response().body()).isEqualTo(202);
+    String job = ordered.json().get("job").asText();
+    PolicySimulation order = told.fold().registry().simulations().iterator().next();
+    assertThat(order.id()).isEqualTo(job);
+    assertThat(order.smallestGroups()).containsExactly(20, 40, 100);
+    assertThat(order.policy().grain().tree()).isEqualTo("havnstrup-people/250m");
+    assertThat(api.get(path, ADMIN_TOKEN).json().at("/jobs/0/state").asText()).isEqualTo("ordered");
+    JsonNode one = api.get(path + "/" + job, ADMIN_TOKEN).json();
+    assertThat(one.at("/order/policy/rules/noise/epsilon").asText()).isEqualTo("1/4");
+    assertThat(api.get(path + "/simulation-0", ADMIN_TOKEN).status()).isEqualTo(404);
+  }
+
+  private static Answer simulate(String path, Map<String, ?> what) throws Exception {
+    Map<String, Object> order = new HashMap<>(what);
+    order.putAll(Map.of("from", "P7D", "to", "PT0S", "message", "2026-0042"));
     return api.post(path, ADMIN_TOKEN, order);
   }
 

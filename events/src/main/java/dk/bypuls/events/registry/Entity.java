@@ -13,7 +13,8 @@ public sealed interface Entity
         BackPublication,
         BackFill,
         Recall,
-        PilotKey {
+        PilotKey,
+        PolicySimulation {
 
   /** Unique among its kind in the installation. */
   String id();

@@ -15,7 +15,8 @@ public enum EntityKind {
   BACK_PUBLICATION("back-publication", BackPublication.class),
   BACK_FILL("back-fill", BackFill.class),
   RECALL("recall", Recall.class),
-  PILOT_KEY("pilot-key", PilotKey.class);
+  PILOT_KEY("pilot-key", PilotKey.class),
+  SIMULATION("simulation", PolicySimulation.class);
 
   private final String id;
   private final Class<? extends Entity> type;

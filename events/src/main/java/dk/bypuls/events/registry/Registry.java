@@ -30,6 +30,7 @@ public final class Registry {
   private final Map<String, Recall> recalls = new TreeMap<>();
   private final Map<String, List<Recall>> recallsByDataset = new HashMap<>();
   private final Map<String, PilotKey> pilotKeysByHash = new HashMap<>();
+  private final Map<String, PolicySimulation> simulations = new TreeMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
   private final Map<String, List<Dataset>> datasetsByProfile = new HashMap<>();
@@ -81,6 +82,8 @@ public final class Registry {
       recallsByDataset.computeIfAbsent(order.dataset(), id -> new ArrayList<>()).add(order);
     } else if (entity instanceof PilotKey key) {
       pilotKeysByHash.put(key.sha256(), key);
+    } else if (entity instanceof PolicySimulation order) {
+      simulations.put(order.id(), order);
     }
   }
 
@@ -182,6 +185,11 @@ public final class Registry {
   /** The key to a pilot that has that hash. */
   public Optional<PilotKey> pilotKey(String sha256) {
     return Optional.ofNullable(pilotKeysByHash.get(sha256));
+  }
+
+  /** The orders to find out what a policy would have told, in the order of their ids. */
+  public Collection<PolicySimulation> simulations() {
+    return Collections.unmodifiableCollection(simulations.values());
   }
 
   /** The datasets that any of a sensor's readings belong to, in the order of their ids. */

@@ -9,6 +9,7 @@ import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
+import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.Recall;
 import dk.bypuls.events.registry.Sensor;
@@ -54,7 +55,8 @@ public final class Owners {
         && !(entity instanceof BackPublication)
         && !(entity instanceof BackFill)
         && !(entity instanceof Recall)
-        && !(entity instanceof PilotKey)) {
+        && !(entity instanceof PilotKey)
+        && !(entity instanceof PolicySimulation)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {

@@ -9,7 +9,9 @@ import dk.bypuls.events.registry.Sensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of a dataset's policies what only shows beside its profiles, and what was there before.
@@ -28,16 +30,8 @@ final class PolicyCheck {
 
   void run(Declaration declaration, Dataset dataset) {
     List<Policy> policies = dataset.policies() == null ? List.of() : dataset.policies();
-    for (Profile profile : profilesOf(dataset)) {
-      for (Policy policy : policies) {
-        Duration leaf = policy.grain().resolution().usualLength();
-        if (profile.interval() != null && profile.interval().compareTo(leaf) > 0) {
-          findings.add(
-              declaration.policies(),
-              "%s speaks every %s only, so nothing would be known of leaves of %s; make resolution longer"
-                  .formatted(profile.id(), profile.interval(), policy.grain().resolution()));
-        }
-      }
+    for (Policy policy : policies) {
+      checkLength(findings, declaration.policies(), policy, profilesOf(dataset, after::get));
     }
     if (known.get(declaration.key()) instanceof Dataset before
         && before.publication() != null
@@ -50,21 +44,40 @@ final class PolicyCheck {
     }
   }
 
+  /** Whether sensors of these profiles speak at least once in each of its leaves. */
+  static void checkLength(Findings findings, Spot spot, Policy policy, List<Profile> profiles) {
+    Duration leaf = policy.grain().resolution().usualLength();
+    for (Profile profile : profiles) {
+      if (profile.interval() != null && profile.interval().compareTo(leaf) > 0) {
+        findings.add(
+            spot,
+            "%s speaks every %s only, so nothing would be known of leaves of %s; make resolution longer"
+                .formatted(profile.id(), profile.interval(), policy.grain().resolution()));
+      }
+    }
+  }
+
   private static boolean beginsWith(List<Policy> policies, List<Policy> earlier) {
     return policies.size() >= earlier.size() && policies.subList(0, earlier.size()).equals(earlier);
   }
 
-  private List<Profile> profilesOf(Dataset dataset) {
+  /** Those of a dataset's sensors, as far as they are registered. */
+  static List<Profile> profilesOf(
+      Dataset dataset, Function<EntityKey, @Nullable Entity> registered) {
     Stream<String> bySensor =
         dataset.sensors().stream()
-            .map(id -> after.get(new EntityKey(EntityKind.SENSOR, id)))
             .flatMap(
-                entity ->
-                    entity instanceof Sensor sensor ? Stream.of(sensor.profile()) : Stream.of());
+                id ->
+                    registered.apply(new EntityKey(EntityKind.SENSOR, id)) instanceof Sensor sensor
+                        ? Stream.of(sensor.profile())
+                        : Stream.of());
     return Stream.concat(dataset.profiles().stream(), bySensor)
         .distinct()
-        .map(id -> after.get(new EntityKey(EntityKind.PROFILE, id)))
-        .flatMap(entity -> entity instanceof Profile profile ? Stream.of(profile) : Stream.of())
+        .flatMap(
+            id ->
+                registered.apply(new EntityKey(EntityKind.PROFILE, id)) instanceof Profile profile
+                    ? Stream.of(profile)
+                    : Stream.of())
         .toList();
   }
 }

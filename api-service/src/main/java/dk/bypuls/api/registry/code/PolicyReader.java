@@ -15,6 +15,7 @@ import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import dk.bypuls.events.policy.TooLoose;
 import dk.bypuls.events.registry.AreaTree;
+import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.vocabulary.Kind;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,17 +87,17 @@ final class PolicyReader {
     if (entries.isEmpty()) {
       return null;
     }
-    if (privacyClass == PrivacyClass.OPEN || privacyClass == PrivacyClass.INTERNAL) {
-      entry.wrong(
-          "policies",
-          "only a crowd or household dataset has policies; an open one is told as it is, and an"
-              + " internal one is not told");
+    checkDataset(entry.has("cells") != entry.has("areas"), entry::wrong);
+    if (!isAboutPeople()) {
       return null;
     }
-    checkDataset(entry);
     List<Policy> policies = new ArrayList<>();
     for (Entry version : entries) {
-      Policy policy = policy(version);
+      Policy policy =
+          policy(
+              version,
+              version.value("version", 1, PolicyReader::number),
+              version.value("from", Instant.EPOCH, Scalars::instant));
       if (policy != null) {
         policies.add(policy);
       }
@@ -106,16 +108,48 @@ final class PolicyReader {
     return policies;
   }
 
-  private void checkDataset(Entry entry) {
-    if (entry.has("cells") == entry.has("areas")) {
-      entry.wrong(
+  /**
+   * One that stands by itself, for a dataset that is registered; absent where it is wrong. When it
+   * is in force need not be said.
+   */
+  @Nullable Policy readAlone(Entry entry, Dataset registered) {
+    checkDataset(
+        (registered.cells() == null) != (registered.areas() == null),
+        (key, message) ->
+            entry.wrong(entry.spot(), "%s of the dataset: %s".formatted(key, message)));
+    return isAboutPeople()
+        ? policy(
+            entry,
+            entry.optionalValue("version", 1, PolicyReader::number),
+            entry.optionalValue("from", Instant.EPOCH, Scalars::instant))
+        : null;
+  }
+
+  private static int number(String text) {
+    return Scalars.whole(text, 1, 10_000);
+  }
+
+  private boolean isAboutPeople() {
+    return privacyClass != PrivacyClass.OPEN && privacyClass != PrivacyClass.INTERNAL;
+  }
+
+  private void checkDataset(boolean hasOneTree, BiConsumer<String, String> wrong) {
+    if (!isAboutPeople()) {
+      wrong.accept(
+          "policies",
+          "only a crowd or household dataset has policies; an open one is told as it is, and an"
+              + " internal one is not told");
+      return;
+    }
+    if (!hasOneTree) {
+      wrong.accept(
           "policies",
           "a protected dataset has one tree of areas: cells, or areas, and not both; what is told"
               + " of two that overlap can be subtracted");
     }
     for (Quantity quantity : quantities) {
       if (quantity.kind() != Kind.AMOUNT && quantity.kind() != Kind.COUNTER) {
-        entry.wrong(
+        wrong.accept(
             "quantities",
             "%s cannot be protected: a policy protects what can be added up, counts and consumption; take it out"
                 .formatted(quantity.id()));
@@ -123,20 +157,20 @@ final class PolicyReader {
     }
     List<String> ids = quantities.stream().map(Quantity::id).toList();
     if (ids.contains(ALL_VEHICLES) && ids.stream().anyMatch(VEHICLES::contains)) {
-      entry.wrong(
+      wrong.accept(
           "quantities",
           "%s has those of %s in it, so each could be subtracted from the other; keep either"
               .formatted(ALL_VEHICLES, String.join(", ", VEHICLES)));
     }
     if (privacyClass == PrivacyClass.HOUSEHOLD && quantities.size() > 1) {
-      entry.wrong(
+      wrong.accept(
           "quantities",
           "a household dataset with a policy has one quantity, whose cap and budget it is; write"
               + " another dataset for the others");
     }
   }
 
-  private @Nullable Policy policy(Entry entry) {
+  private @Nullable Policy policy(Entry entry, int version, Instant from) {
     GroupUnit unit = entry.value("unit", GroupUnit.PASSAGE, PolicyReader::unit);
     if (!Floor.of(privacyClass).smallestGroups().containsKey(unit)) {
       entry.wrong(
@@ -146,13 +180,7 @@ final class PolicyReader {
     }
     try {
       Rules rules = rules(entry, unit);
-      Policy policy =
-          new Policy(
-              dataset,
-              entry.value("version", 1, text -> Scalars.whole(text, 1, 10_000)),
-              entry.value("from", Instant.EPOCH, Scalars::instant),
-              grain(entry),
-              rules);
+      Policy policy = new Policy(dataset, version, from, grain(entry), rules);
       for (TooLoose loose : Floor.of(privacyClass).check(policy)) {
         String key = KEYS.getOrDefault(loose.field(), "version");
         entry.wrong(

@@ -38,12 +38,19 @@ final class Jobs {
   /** Gives an order, and follows it to its end unless it is to be left alone. */
   int give(JsonNode order, boolean detached) throws InterruptedException {
     JsonNode job = Cities.demand(api.post(path, order));
-    out.println(line.apply(job));
-    return detached ? 0 : follow(job.path("job").asText(), line.apply(job));
+    return detached ? say(job) : follow(job);
   }
 
-  private int follow(String name, String first) throws InterruptedException {
-    String told = first;
+  private int say(JsonNode job) {
+    out.println(line.apply(job));
+    return 0;
+  }
+
+  /** Says how far an order is that was given, until it is done. */
+  int follow(JsonNode given) throws InterruptedException {
+    say(given);
+    String name = given.path("job").asText();
+    String told = line.apply(given);
     while (true) {
       JsonNode job = named(name);
       String next = line.apply(job);

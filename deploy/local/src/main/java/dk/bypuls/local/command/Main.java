@@ -37,6 +37,7 @@ public final class Main {
             new PublishBack(),
             new Recall(),
             new BackFill(),
+            new Privacy(),
             Handover.recompute(),
             Handover.simulate(),
             Handover.bench())) {

@@ -33,7 +33,8 @@ class MainTest {
         "gate",
         "publish-back",
         "recall",
-        "back-fill"
+        "back-fill",
+        "privacy"
       })
   void answersHelpOfEveryCommandWithZero(String command) {
     // When
@@ -61,6 +62,7 @@ class MainTest {
             "publish-back ",
             "recall ",
             "back-fill ",
+            "privacy ",
             "recompute ",
             "simulate ",
             "bench ");
@@ -144,6 +146,17 @@ class MainTest {
     assertThat(run("token", "add", "me", "--role", "admin", "--source", "s")).isEqualTo(2);
     assertThat(run("token", "ad")).isEqualTo(2);
     assertThat(err()).contains("say either --role R, --source S or --pilot D", "perhaps add");
+  }
+
+  @Test
+  void wantsEitherAPolicyOrAVersionForASimulation() {
+    assertThat(run("privacy", "simulate", "a-set", "--from", "P7D", "--to", "PT0S")).isEqualTo(2);
+    assertThat(run("privacy", "simulate", "a-set", "--from", "P7D", "--version", "1", "--k", "x"))
+        .isEqualTo(2);
+    assertThat(run("privacy", "simulte", "a-set")).isEqualTo(2);
+    assertThat(err())
+        .contains("say either --policy FILE or --version N", "perhaps simulate")
+        .contains("--k is whole numbers such as 10,20,50, not x");
   }
 
   private int run(String... line) {
