@@ -6,6 +6,7 @@ import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.Session;
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.code.Linkage;
 import dk.bypuls.api.registry.code.Owners;
 import dk.bypuls.api.registry.code.Requirements;
 import dk.bypuls.api.registry.proposal.Proposal;
@@ -78,6 +79,7 @@ public class Decisions {
               Dataset wanted = proposal.wanted();
               Publication asked = demandComplete(wanted);
               demandWhatItNeeds(session, wanted);
+              demandNothingToldTwice(session, wanted);
               Advance.demandPoliciesAhead(inForce, wanted, session.now());
               Dataset approved =
                   wanted
@@ -223,6 +225,20 @@ public class Decisions {
               422,
               "This is no longer registered: %s. Apply the dataset without it."
                   .formatted(String.join(", ", gone)))
+          .asException();
+    }
+  }
+
+  /** What two tell of the same people may be subtracted, whoever publishes them. */
+  private static void demandNothingToldTwice(Session session, Dataset wanted) throws SQLException {
+    List<String> refused =
+        Linkage.of(wanted, session.registry()).stream()
+            .filter(Linkage.Finding::refused)
+            .map(Linkage.Finding::inWords)
+            .toList();
+    if (!refused.isEmpty()) {
+      throw Problem.of(422, String.join("; ", refused) + ".")
+          .with("linkage", refused)
           .asException();
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a dataset stands, what waits, and what was decided so far.
  *
  * @param missing what has to be said before anyone can decide
+ * @param linkage what it has in common with what is public: of any tenant
  * @param from windows that start from then on leave, in a stage in which any do
  * @param reachesBackTo how far back an order for the past may publish too
  * @param decisions newest first
@@ -22,6 +23,7 @@ public record GateView(
     @Nullable Instant reachesBackTo,
     @Nullable Instant sunset,
     List<String> missing,
+    List<Linked> linkage,
     @Nullable Asked proposal,
     List<Decision> decisions) {
 
@@ -42,6 +44,14 @@ public record GateView(
       @Nullable Instant decidedAt,
       @Nullable String reason,
       List<Difference> difference) {}
+
+  /**
+   * Something that it has in common with another dataset.
+   *
+   * @param refused whether it cannot be approved for that
+   */
+  public record Linked(
+      String dataset, String tenant, String common, int sensors, boolean refused, String detail) {}
 
   /** One step that somebody took. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

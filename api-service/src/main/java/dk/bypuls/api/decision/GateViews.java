@@ -6,8 +6,10 @@ import dk.bypuls.api.registry.RegistryArchive;
 import dk.bypuls.api.registry.RegistryDatabase;
 import dk.bypuls.api.registry.Stored;
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.registry.code.Linkage;
 import dk.bypuls.api.registry.proposal.Proposal;
 import dk.bypuls.api.registry.proposal.Proposals;
+import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Dataset.Publication;
 import dk.bypuls.events.registry.Dataset.Standing;
@@ -26,8 +28,10 @@ class GateViews {
 
   private final RegistryArchive archive;
   private final RegistryDatabase database;
+  private final RegistryView registry;
 
-  GateViews(RegistryArchive archive, RegistryDatabase database) {
+  GateViews(RegistryArchive archive, RegistryDatabase database, RegistryView registry) {
+    this.registry = registry;
     this.archive = archive;
     this.database = database;
   }
@@ -54,8 +58,23 @@ class GateViews {
         standing == null ? null : standing.reachesBackTo(),
         standing == null ? null : standing.sunset(),
         Decisions.missing(waits && proposal != null ? proposal.wanted() : dataset),
+        linkage(waits && proposal != null ? proposal.wanted() : dataset),
         proposal == null ? null : asked(dataset, proposal),
         decisions(id));
+  }
+
+  private List<GateView.Linked> linkage(Dataset dataset) {
+    return Linkage.of(dataset, registry.current().registry()).stream()
+        .map(
+            each ->
+                new GateView.Linked(
+                    each.dataset(),
+                    each.tenant(),
+                    each.common(),
+                    each.sensors(),
+                    each.refused(),
+                    each.inWords()))
+        .toList();
   }
 
   private static GateView.Asked asked(@Nullable Dataset inForce, Proposal proposal) {

@@ -4,6 +4,7 @@ import dk.bypuls.api.registry.Outbox.Letter;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.code.EntityKey;
 import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryRecord.Applied;
 import dk.bypuls.events.registry.RegistryRecord.Changed;
 import java.sql.Connection;
@@ -58,6 +59,15 @@ public final class Session {
   /** What is registered under that key now; nothing when it was withdrawn. */
   public Optional<Entity> find(EntityKey key) throws SQLException {
     return stored(key).filter(stored -> !stored.withdrawn()).map(Stored::entity);
+  }
+
+  /** All that is registered before what this session changes. */
+  public Registry registry() throws SQLException {
+    return new Registry(
+        RegistryStore.all(connection).values().stream()
+            .filter(stored -> !stored.withdrawn())
+            .map(Stored::entity)
+            .toList());
   }
 
   private Optional<Stored> stored(EntityKey key) throws SQLException {

@@ -5,6 +5,7 @@ import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
@@ -176,6 +177,18 @@ final class WholeCheck {
       if (after.get(declaration.key()) instanceof Dataset dataset) {
         checkQuantities(declaration, dataset);
         new PolicyCheck(findings, known, after).run(declaration, dataset);
+        checkLinkage(declaration, dataset);
+      }
+    }
+  }
+
+  private void checkLinkage(Declaration declaration, Dataset dataset) {
+    if (dataset.publication() == null) {
+      return;
+    }
+    for (Linkage.Finding finding : Linkage.of(dataset, new Registry(after.values()))) {
+      if (finding.refused()) {
+        findings.add(declaration.spot(), finding.inWords());
       }
     }
   }

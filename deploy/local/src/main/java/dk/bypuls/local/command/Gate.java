@@ -134,6 +134,12 @@ final class Gate implements Command {
     if (!missing.isEmpty()) {
       out.println("missing before anyone can decide: " + String.join(", ", missing));
     }
+    for (JsonNode linked : gate.path("linkage")) {
+      out.printf(
+          "%s: %s%n",
+          linked.path("refused").asBoolean() ? "cannot be approved" : "shared",
+          linked.path("detail").asText());
+    }
     if (gate.hasNonNull("proposal")) {
       proposal(gate.path("proposal"), out);
     }
