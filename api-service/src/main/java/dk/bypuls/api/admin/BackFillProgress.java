@@ -1,28 +1,22 @@
 package dk.bypuls.api.admin;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** How far the orders to make windows of files have come, as aggregator-service notes it. */
 @ApplicationScoped
 class BackFillProgress {
 
-  private static final Logger LOG = Logger.getLogger(BackFillProgress.class);
+  private static final String OF_SENSOR =
+      "select job, state, detail, told, same, left_alone, reached, updated_at"
+          + " from exact.back_fill where sensor = ?";
 
-  private final AgroalDataSource history;
+  private final OrderNotes notes;
 
-  BackFillProgress(@DataSource("exact") AgroalDataSource history) {
-    this.history = history;
+  BackFillProgress(OrderNotes notes) {
+    this.notes = notes;
   }
 
   /** What is noted of one order. */
@@ -36,31 +30,17 @@ class BackFillProgress {
 
   /** By order, what is noted of a sensor's; empty while history is away. */
   Optional<Map<String, Noted>> of(String sensor) {
-    Map<String, Noted> noted = new HashMap<>();
-    try (Connection connection = history.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select job, state, detail, told, same, left_alone, reached, updated_at"
-                    + " from exact.back_fill where sensor = ?")) {
-      select.setString(1, sensor);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          noted.put(
-              row.getString(1),
-              new Noted(
-                  row.getString(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getTimestamp(7).toInstant(),
-                  row.getTimestamp(8).toInstant()));
-        }
-      }
-      return Optional.of(noted);
-    } catch (SQLException e) {
-      LOG.warnf("how far orders to back-fill are cannot be read: %s", e.getMessage());
-      return Optional.empty();
-    }
+    return notes.of(
+        OF_SENSOR,
+        sensor,
+        row ->
+            new Noted(
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getTimestamp(7).toInstant(),
+                row.getTimestamp(8).toInstant()));
   }
 }

@@ -1,27 +1,21 @@
 package dk.bypuls.api.admin;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** How far the orders to publish back have come, as aggregator-service notes it. */
 @ApplicationScoped
 class BackProgress {
 
-  private static final Logger LOG = Logger.getLogger(BackProgress.class);
+  private static final String OF_DATASET =
+      "select job, state, detail, published, passed_over, start_at, updated_at"
+          + " from exact.back_publication where dataset = ?";
 
-  private final AgroalDataSource history;
+  private final OrderNotes notes;
 
-  BackProgress(@DataSource("exact") AgroalDataSource history) {
-    this.history = history;
+  BackProgress(OrderNotes notes) {
+    this.notes = notes;
   }
 
   /** What is noted of one order. */
@@ -30,29 +24,18 @@ class BackProgress {
 
   /** By order, what is noted of a dataset's; nothing while history is away. */
   Map<String, Noted> of(String dataset) {
-    Map<String, Noted> noted = new HashMap<>();
-    try (Connection connection = history.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select job, state, detail, published, passed_over, start_at, updated_at"
-                    + " from exact.back_publication where dataset = ?")) {
-      select.setString(1, dataset);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          noted.put(
-              row.getString(1),
-              new Noted(
-                  row.getString(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getTimestamp(6).toInstant(),
-                  row.getTimestamp(7).toInstant()));
-        }
-      }
-    } catch (SQLException e) {
-      LOG.warnf("how far orders to publish back are cannot be read: %s", e.getMessage());
-    }
-    return noted;
+    return notes
+        .of(
+            OF_DATASET,
+            dataset,
+            row ->
+                new Noted(
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getTimestamp(6).toInstant(),
+                    row.getTimestamp(7).toInstant()))
+        .orElseGet(Map::of);
   }
 }
