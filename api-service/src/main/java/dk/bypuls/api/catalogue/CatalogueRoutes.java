@@ -23,6 +23,7 @@ public class CatalogueRoutes {
 
   private static final String JSON = "application/json";
   private static final String GEO_JSON = "application/geo+json";
+  private static final String HTML = "text/html; charset=utf-8";
 
   private final OpenDatasets datasets;
   private final LatestAnswers latest;
@@ -44,6 +45,11 @@ public class CatalogueRoutes {
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(this::places);
+    router
+        .route("/v1/datasets/:dataset/privacy")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::privacy);
   }
 
   private void list(RoutingContext request) {
@@ -80,9 +86,18 @@ public class CatalogueRoutes {
         new DatasetJson(catalogue).places(dataset));
   }
 
+  private void privacy(RoutingContext request) {
+    Dataset dataset = datasets.inPath(request);
+    Parameters.of(request, Set.of());
+    send(request, datasets.catalogue().stampOf(dataset.id()), HTML, PrivacyPage.of(dataset));
+  }
+
   private static void send(
       RoutingContext request, String stamp, String contentType, ObjectNode body) {
-    String text = body.toString();
+    send(request, stamp, contentType, body.toString());
+  }
+
+  private static void send(RoutingContext request, String stamp, String contentType, String text) {
     String tag = OpenHeaders.tag(stamp, text);
     OpenHeaders.put(request, Access.OPEN, tag);
     if (OpenHeaders.matches(request.request().getHeader("If-None-Match"), tag)) {

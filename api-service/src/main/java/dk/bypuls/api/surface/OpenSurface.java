@@ -40,6 +40,7 @@ public record OpenSurface(String name, Service service, List<String> routes, Lis
           api("datasets", List.of("/v1/datasets"), List.of("/v1/datasets")),
           ofDataset("", List.of("")),
           ofDataset("/places", List.of("/places")),
+          ofDataset("/privacy", List.of("/privacy")),
           ofDataset("/latest", Asks.LATEST),
           ofDataset("/windows", Asks.WINDOWS),
           ofDataset("/normal", List.of("/normal")),

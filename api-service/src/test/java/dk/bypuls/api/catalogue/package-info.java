@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.catalogue;
+
+import org.jspecify.annotations.NullMarked;
