@@ -109,7 +109,8 @@ export function quantityFrom(value: unknown): Quantity {
 
 export function placesFrom(collection: unknown): Place[] {
   const features = object(collection)["features"];
-  return Array.isArray(features) ? features.map(placeFrom) : [];
+  // What is told of people is told of areas, which have no spot on the map.
+  return Array.isArray(features) ? features.filter((feature) => object(feature)["geometry"] !== null).map(placeFrom) : [];
 }
 
 function placeFrom(value: unknown): Place {
