@@ -48,7 +48,8 @@ class NormalRowsIT {
     Path migrations =
         Path.of(System.getProperty("bypuls.checkout", ".."))
             .resolve("aggregator-service/src/main/resources/db/history");
-    for (String version : List.of("V1__windows.sql", "V2__statistics_by_kind.sql")) {
+    for (String version :
+        List.of("V1__windows.sql", "V2__statistics_by_kind.sql", "V6__windows_about_people.sql")) {
       String sql = Files.readString(migrations.resolve(version));
       sink(
           "set search_path to open; "

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -492,6 +493,52 @@ class OpenSideIT {
   }
 
   @Test
+  void tellsOfPeopleWhatIsProtectedAlone() throws Exception {
+    // Given an answer, one that is withheld, and a window from before they were protected
+    apply(OpenTown.people());
+    String path = "/v1/datasets/" + OpenTown.PEOPLE;
+    awaitStatus(path, 200);
+    Instant start = nextMinute();
+    writer.publish(Windows.ofCounter(start, 17));
+    List<String> told =
+        writer.publish(
+            Windows.ofPeople("1km_6222_571", start, OptionalLong.of(43)),
+            Windows.ofPeople("1km_6223_571", start, OptionalLong.empty()));
+
+    // When
+    Awaitility.await().until(() -> get(path + "/latest").body().contains(told.get(1)));
+    List<String> history = get(path + "/windows?from=P41D&format=ndjson").body().lines().toList();
+
+    // Then
+    assertThat(history).containsExactlyInAnyOrderElementsOf(told);
+    assertThat(get(path + "/latest").body()).contains(told.get(0));
+    assertThat(json(path).at("/policy/release").asText()).isEqualTo("protected");
+    assertThat(json(path).has("sensors")).isFalse();
+    assertThat(get(path + "/privacy").body()).contains("færre end 20 passager");
+    for (String refused :
+        List.of(
+            "place=" + OpenTown.SHELTER,
+            "place=havnstrup-shelte",
+            "sensor=" + OpenTown.COUNTER,
+            "area=250m_622325_57150")) {
+      HttpResponse<String> answer = get(path + "/windows?" + refused);
+      assertThat(answer.statusCode()).as(refused).isEqualTo(400);
+      assertThat(answer.body()).as(refused).doesNotContainIgnoringCase("did you mean");
+    }
+    assertThat(get(path + "/windows?resolution=PT1M").statusCode()).isEqualTo(400);
+    // And nowhere is said where they are counted
+    for (OpenSurface surface : OpenSurface.all()) {
+      if (surface.service() == OpenSurface.Service.API && !surface.isStream()) {
+        for (String asked : surface.asks(OpenTown.PEOPLE)) {
+          assertThat(get(asked).body())
+              .as(asked)
+              .doesNotContain(OpenTown.SHELTER, OpenTown.COUNTER, "Krisecenter", "10.15");
+        }
+      }
+    }
+  }
+
+  @Test
   void showsExactWindowsToAViewerAlone() throws Exception {
     // Given
     Window secret = Windows.secret(nextMinute(), 2050);
@@ -674,8 +721,10 @@ class OpenSideIT {
     assertThat(dataset.at("/lateness").asText()).isEqualTo("P7D");
     assertThat(dataset.at("/sensors").asInt()).isEqualTo(2);
     assertThat(places.at("/features/0/properties/name/en").asText()).isEqualTo("Harbour");
-    assertThat(json("/v1/datasets").at("/datasets/0/id").asText()).isEqualTo(OpenTown.PUBLIC);
-    assertThat(json("/v1/datasets").at("/datasets").size()).isEqualTo(1);
+    assertThat(json("/v1/datasets").at("/datasets"))
+        .extracting(listed -> listed.get("id").asText())
+        .contains(OpenTown.PUBLIC)
+        .isSubsetOf(OpenTown.PUBLIC, OpenTown.PEOPLE, OpenTown.PILOT);
     assertThat(dataset.toString() + places).doesNotContain("canary");
   }
 
@@ -766,7 +815,8 @@ class OpenSideIT {
 
     // Then
     JsonNode paths = JSON.readTree(contract.body()).get("paths");
-    for (String path : List.of("", "/{dataset}", "/{dataset}/places", "/{dataset}/latest")) {
+    for (String path :
+        List.of("", "/{dataset}", "/{dataset}/places", "/{dataset}/privacy", "/{dataset}/latest")) {
       assertParametersAreTrue(paths, "/v1/datasets" + path);
     }
     assertParametersAreTrue(paths, "/v1/datasets/{dataset}/windows");

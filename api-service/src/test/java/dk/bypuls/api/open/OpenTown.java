@@ -9,6 +9,12 @@ final class OpenTown {
   /** A dataset of a town that is no fiction. */
   static final String PILOT = "prover-air";
 
+  /** A dataset about people, who are counted where nobody may know of it. */
+  static final String PEOPLE = "havnstrup-people";
+
+  static final String COUNTER = "havnstrup-people-01";
+  static final String SHELTER = "havnstrup-shelter";
+
   private static final String PUBLICATION =
       """
           publication:
@@ -29,6 +35,38 @@ final class OpenTown {
   /** A town whose datasets are published by people alone. */
   static String real() {
     return yaml().replace("havnstrup", "prover").replace(", simulated: true", "");
+  }
+
+  /** What is registered of people, beside the rest. */
+  static String people() {
+    return """
+        profiles:
+          - id: havnstrup-counter
+            tenant: havnstrup
+            product: {vendor: Nordsensor, model: P-1}
+            interval: PT15M
+            fields: [{pointer: /n, quantity: people-count, unit: "{people}"}]
+        places:
+          - {id: havnstrup-shelter, tenant: havnstrup, name: {da: Krisecenter, en: Shelter}, position: [10.15, 56.15]}
+        sensors:
+          - {id: havnstrup-people-01, tenant: havnstrup, source: havnstrup-http, device: canary-9, profile: havnstrup-counter, place: havnstrup-shelter}
+        datasets:
+          - id: havnstrup-people
+            tenant: havnstrup
+            title: {da: Fodgængere, en: Pedestrians}
+            privacyClass: crowd
+            profiles: [havnstrup-counter]
+            quantities: [people-count]
+            cells: 250m
+            policies: [{version: 1, from: 2026-01-01T00:00:00Z, unit: passage, smallestGroup: 20, epsilon: 1/2, cell: 1km, resolution: PT15M}]
+            owner: Teknik og Miljø
+            contact: gang@havnstrup.example
+            purpose: {da: At planlægge fortove, en: To plan pavements}
+            legalBasis: Municipal task
+            licence: CC-BY-4.0
+            retention: P5Y
+        """
+        + PUBLICATION;
   }
 
   static String yaml(String title, boolean isPublic) {

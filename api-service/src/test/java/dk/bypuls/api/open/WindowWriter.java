@@ -2,12 +2,14 @@ package dk.bypuls.api.open;
 
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.DeviceStatus;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.local.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -154,7 +157,9 @@ final class WindowWriter implements AutoCloseable {
   }
 
   private static String sensor(Window window) {
-    return ((Cell.SensorCell) window.cell()).sensor();
+    return window.cell() instanceof Cell.SensorCell cell
+        ? cell.sensor()
+        : ((Cell.AreaCell) window.cell()).area();
   }
 
   /** Writes rows as the sink does, in one batch. */
@@ -174,7 +179,9 @@ final class WindowWriter implements AutoCloseable {
 
   private void store(Connection connection, String schema, Window window, Instant at)
       throws SQLException {
-    Cell.SensorCell cell = (Cell.SensorCell) window.cell();
+    Cell.SensorCell cell =
+        window.cell() instanceof Cell.SensorCell sensor ? sensor : new Cell.SensorCell("", "");
+    String area = window.cell() instanceof Cell.AreaCell there ? there.area() : "";
     int family =
         id(
             connection,
@@ -188,18 +195,19 @@ final class WindowWriter implements AutoCloseable {
         id(
             connection,
             "insert into %1$s.series (family, place, sensor, area, quantity)"
-                + " values (?::int, ?, ?, '', ?)"
+                + " values (?::int, ?, ?, ?, ?)"
                 + " on conflict (family, place, sensor, area, quantity)"
                 + " do update set place = excluded.place returning id",
             schema,
             Integer.toString(family),
             cell.place(),
             cell.sensor(),
+            area,
             window.quantity().id());
     String sql =
         "insert into %s.windows (start_at, end_at, published_at, final_at, count, family, series,"
-            + " revision, batch, flags, expected, status, mean, min, max) values"
-            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " revision, batch, flags, expected, status, mean, min, max, sum, reason, quality, leaves,"
+            + " withheld) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement insert = connection.prepareStatement(sql.formatted(schema))) {
       insert.setTimestamp(1, Timestamp.from(window.start()));
       insert.setTimestamp(2, Timestamp.from(window.end()));
@@ -211,11 +219,19 @@ final class WindowWriter implements AutoCloseable {
       insert.setInt(8, window.revision());
       insert.setInt(9, batch);
       insert.setInt(10, window.flags());
-      insert.setObject(11, window.expected().orElse(0), Types.INTEGER);
+      insert.setObject(11, area.isEmpty() ? window.expected().orElse(0) : null, Types.INTEGER);
       insert.setInt(12, window.status().number());
-      insert.setLong(13, window.statistics().get(Statistic.MEAN));
-      insert.setLong(14, window.statistics().get(Statistic.MIN));
-      insert.setLong(15, window.statistics().get(Statistic.MAX));
+      int column = 13;
+      for (Statistic each : List.of(Statistic.MEAN, Statistic.MIN, Statistic.MAX, Statistic.SUM)) {
+        OptionalLong figure = window.statistics().find(each);
+        insert.setObject(column++, figure.isPresent() ? figure.getAsLong() : null, Types.BIGINT);
+      }
+      insert.setString(17, window.reason());
+      Protection protection = window.protection();
+      Quality quality = protection == null ? null : protection.quality();
+      insert.setObject(18, quality == null ? null : quality.number(), Types.SMALLINT);
+      insert.setObject(19, protection == null ? null : protection.leaves(), Types.INTEGER);
+      insert.setObject(20, protection == null ? null : protection.withheld(), Types.INTEGER);
       insert.execute();
     }
   }
