@@ -205,6 +205,30 @@ public final class History {
                 found -> false);
     past = past().with(day, last, run);
     store.putPast(series, past);
+    List<Observation> kept = copiedAfter(day);
+    delete(calendar.at(day.start() - 1));
+    delete(day);
+    kept.forEach(original -> dayAt(day.start()).add(original, true));
+  }
+
+  /**
+   * The readings of a day's last hour of which one in the next hour is a copy. They stay until that
+   * one is forgotten too: else it would count as soon as they are gone.
+   */
+  private List<Observation> copiedAfter(LocalDays.Day day) {
+    long from = day.end() - Observation.COPY_SPAN;
+    long to = day.end() + Observation.COPY_SPAN;
+    Set<Long> suspects = suspects(from, to);
+    if (suspects.isEmpty()) {
+      return List.of();
+    }
+    List<Observation> copies = copiesOf(suspects, day.end(), to);
+    return copiesOf(suspects, from, day.end()).stream()
+        .filter(original -> copies.stream().anyMatch(copy -> copy.yieldsTo(original)))
+        .toList();
+  }
+
+  private void delete(LocalDays.Day day) {
     dayAt(day.start()).delete();
     days.removeIf(held -> held.day().equals(day));
   }

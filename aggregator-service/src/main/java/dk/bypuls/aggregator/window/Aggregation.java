@@ -13,7 +13,9 @@ import dk.bypuls.events.Readings;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -213,7 +215,11 @@ public final class Aggregation {
   private void touch(
       Track track, Plan plan, Resolution resolution, long observedAt, Reach reach, long now) {
     Slot own = slot(resolution, observedAt);
-    boolean over = touch(track, plan, own, plan.placeAt(observedAt), now) && own.tellsWhatHolds();
+    boolean over = touch(track, plan, own, plan.placeAt(observedAt), now);
+    if (over && !own.tellsWhatHolds()) {
+      touchFlagged(track, plan, resolution, own.end(), reach, now);
+      over = false;
+    }
     for (Slot slot = slot(resolution, own.end());
         over && slot.start() < reach.holdsUntil();
         slot = slot(resolution, slot.end())) {
@@ -221,6 +227,21 @@ public final class Aggregation {
     }
     if (reach.next() >= own.end() && reach.next() < Long.MAX_VALUE) {
       touch(track, plan, slot(resolution, reach.next()), plan.placeAt(reach.next()), now);
+    }
+  }
+
+  /**
+   * Windows that do not tell of what holds by itself are there for their readings alone. One whose
+   * readings are all flagged says what was carried into it all the same.
+   */
+  private void touchFlagged(
+      Track track, Plan plan, Resolution resolution, long from, Reach reach, long now) {
+    if (from < reach.holdsUntil()) {
+      List<Long> flagged = new ArrayList<>();
+      track.history().forEach(from, reach.holdsUntil(), (at, value, id, hints) -> flagged.add(at));
+      for (long at : flagged) {
+        touch(track, plan, slot(resolution, at), plan.placeAt(at), now);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -30,6 +31,17 @@ class BackFillReferenceTest {
 
   /** A state holds for three intervals. */
   private static final Duration HELD = Duration.ofHours(1);
+
+  @Example
+  void aCopyAfterMidnightIsNoReadingOfItsMonth() {
+    whatFilesMakeEqualsTheReference(
+        List.of(rain("2026-06-01T21:30:00Z"), rain("2026-06-01T22:00:00Z")));
+  }
+
+  private static Passage rain(String observedAt) {
+    Instant then = Instant.parse(observedAt);
+    return new Passage(new Sent(SENSOR, "rain-amount", "m0", then, 0, 0), then);
+  }
 
   @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
   void whatFilesMakeEqualsTheReference(@ForAll("histories") List<Passage> history) {

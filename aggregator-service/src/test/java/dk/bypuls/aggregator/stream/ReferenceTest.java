@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -81,6 +82,23 @@ class ReferenceTest {
             Reference.difference(
                 Reference.windows(sent, registry, through), Reference.lastRevisions(windows)))
         .isEmpty();
+  }
+
+  @Example
+  void aMinuteOfFlaggedReadingsSaysWhatTurnsOutToHaveBeenCarriedIntoIt() throws IOException {
+    theTopologyEqualsTheReference(
+        List.of(
+            door("m3", "2026-06-01T21:31:06Z", 1, 0, "2026-06-01T21:31:07Z"),
+            door("m5", "2026-06-01T21:35:00Z", 0, Hint.IMPLAUSIBLE.bit(), "2026-06-01T21:35:00Z"),
+            door("m0", "2026-06-01T21:36:53Z", 1, 0, "2026-06-01T21:36:54Z"),
+            door("m4", "2026-06-01T21:34:34Z", 0, 0, "2026-06-01T21:44:34Z")));
+  }
+
+  private static Passage door(
+      String message, String observedAt, long value, int hints, String appendedAt) {
+    return new Passage(
+        new Sent("lille-often", "door-open", message, Instant.parse(observedAt), value, hints),
+        Instant.parse(appendedAt));
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)

@@ -12,8 +12,11 @@ import java.util.function.ToDoubleFunction;
 /** The memory of a Java process over time. */
 final class SoakMemory {
 
-  /** How many megabytes the heap in use may grow by. */
-  static final int HEAP_BOUND = 8;
+  /**
+   * How many megabytes the heap in use may grow by: what is under way when it is looked at is a
+   * third of that.
+   */
+  static final int HEAP_BOUND = 12;
 
   /** How many megabytes resident memory may grow by. */
   static final int RESIDENT_BOUND = 32;
