@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +121,25 @@ final class Canaries {
 
   /** The files of the city, of all its parts, in which those bytes are. */
   List<Path> filesWith(byte[] wanted) throws IOException {
-    try (Stream<Path> files = Files.walk(city.data())) {
-      return files.filter(Files::isRegularFile).filter(file -> isIn(file, wanted)).toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        city.data(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && isIn(file, wanted)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** A running city takes files away while they are looked for. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   private static boolean isIn(Path file, byte[] wanted) {
