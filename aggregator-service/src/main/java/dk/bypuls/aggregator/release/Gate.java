@@ -54,11 +54,7 @@ public final class Gate {
       ways.exactWindows(cellKey(window), new Kept(window, partition));
       return;
     }
-    Released released = new Released(window, partition);
-    ways.windows(cellKey(window), released);
-    if (newest) {
-      ways.latest(bytes(window.seriesKey()), released);
-    }
+    release(window, newest);
   }
 
   /**
@@ -71,6 +67,10 @@ public final class Gate {
         || !registry.get().tells(dataset, window.start(), window.end(), true)) {
       return;
     }
+    release(window, newest);
+  }
+
+  private void release(Window window, boolean newest) {
     Released released = new Released(window, partition);
     ways.windows(cellKey(window), released);
     if (newest) {

@@ -37,7 +37,7 @@ final class LeafContributions {
         level,
         AreaSum.natureOf(series.quantity()),
         said -> shares.add(new Share(said.sensor(), said.place(), said.figures().statistics())));
-    return of(tree.unitAt(start), shares, tree.speaksAtRegularTimes(registry), registry);
+    return of(tree.unitAt(start), shares, tree.regular(), registry);
   }
 
   /** What shares of a leaf come to together, in groups of that unit. */

@@ -26,8 +26,18 @@ import java.util.function.Predicate;
  *
  * <p>Which there are follows from the registry alone: that there is a leaf tells nothing of what
  * was measured.
+ *
+ * @param regular whether all its sensors say something at regular times, also where nobody is
  */
-record LeafTree(Dataset dataset, AreaTree tree, PolicyHistory policies, Engine engine) {
+record LeafTree(
+    Dataset dataset, AreaTree tree, PolicyHistory policies, Engine engine, boolean regular) {
+
+  /** Those of a dataset as it is registered now. */
+  static LeafTree of(
+      Registry registry, Dataset dataset, AreaTree tree, PolicyHistory policies, NoiseKey key) {
+    boolean regular = speaksAtRegularTimes(registry, dataset);
+    return new LeafTree(dataset, tree, policies, new Engine(policies, key), regular);
+  }
 
   /** Those of all datasets that may be told, and whose trees are here. */
   static List<LeafTree> of(Registry registry, NoiseKey key, Predicate<String> mine) {
@@ -36,7 +46,7 @@ record LeafTree(Dataset dataset, AreaTree tree, PolicyHistory policies, Engine e
       Optional<PolicyHistory> policies = dataset.protection();
       for (AreaTree tree : registry.areaTreesOf(dataset)) {
         if (policies.isPresent() && mine.test(tree.key())) {
-          all.add(new LeafTree(dataset, tree, policies.get(), new Engine(policies.get(), key)));
+          all.add(of(registry, dataset, tree, policies.get(), key));
         }
       }
     }
@@ -73,8 +83,7 @@ record LeafTree(Dataset dataset, AreaTree tree, PolicyHistory policies, Engine e
     return policies.unitAt(start);
   }
 
-  /** Whether all its sensors say something at regular times, also where nobody is. */
-  boolean speaksAtRegularTimes(Registry registry) {
+  private static boolean speaksAtRegularTimes(Registry registry, Dataset dataset) {
     return registry.sensors().stream()
         .filter(sensor -> dataset.quantities().stream().anyMatch(id -> dataset.covers(sensor, id)))
         .map(sensor -> registry.profile(sensor.profile()))

@@ -1,7 +1,6 @@
 package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.privacy.Contributions;
-import dk.bypuls.aggregator.privacy.Engine;
 import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.privacy.Silence;
 import dk.bypuls.aggregator.privacy.Simulation.ExactLeaf;
@@ -32,14 +31,12 @@ public final class PastLeaves {
   private final LeafTree tree;
   private final Policy policy;
   private final Registry registry;
-  private final boolean regular;
   private final Map<String, List<String>> pathByPlace = new HashMap<>();
 
   private PastLeaves(LeafTree tree, Policy policy, Registry registry) {
     this.tree = tree;
     this.policy = policy;
     this.registry = registry;
-    this.regular = tree.speaksAtRegularTimes(registry);
   }
 
   private record Name(String area, String quantity) {}
@@ -51,7 +48,7 @@ public final class PastLeaves {
     PolicyHistory policies = PolicyHistory.of(always);
     for (AreaTree tree : registry.areaTreesOf(dataset)) {
       if (tree.key().equals(policy.grain().tree())) {
-        LeafTree leaves = new LeafTree(dataset, tree, policies, new Engine(policies, key));
+        LeafTree leaves = LeafTree.of(registry, dataset, tree, policies, key);
         return Optional.of(new PastLeaves(leaves, policy, registry));
       }
     }
@@ -111,9 +108,9 @@ public final class PastLeaves {
   /** Absent where nothing was heard: history may not reach back that far, or meters were away. */
   private @Nullable Totals totals(List<Share> shares) {
     Contributions exact =
-        shares.isEmpty() && regular
+        shares.isEmpty() && tree.regular()
             ? new Silence()
-            : LeafContributions.of(policy.rules().unit(), shares, regular, registry);
+            : LeafContributions.of(policy.rules().unit(), shares, tree.regular(), registry);
     return exact instanceof Silence ? null : exact.totals(policy.rules());
   }
 }
