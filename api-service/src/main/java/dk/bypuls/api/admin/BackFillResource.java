@@ -150,10 +150,7 @@ public class BackFillResource {
     BackFill order =
         new BackFill(
             "back-fill-" + session.now().toEpochMilli(), id, from, to, asked.replace(), files);
-    if (session.find(EntityKey.of(order)).isPresent()) {
-      throw Problem.of(409, "Another order was given this moment. Try again.").asException();
-    }
-    session.put(order);
+    Orders.give(session, order);
     for (Dataset dataset : datasets) {
       // A further version: its open answers are others from now on, also in caches.
       session.put(dataset);

@@ -112,11 +112,7 @@ public class BackPublicationResource {
     Dataset reaching = reaching(dataset, start, end);
     BackPublication order =
         new BackPublication("publish-back-" + session.now().toEpochMilli(), id, start, end);
-    EntityKey key = EntityKey.of(order);
-    if (session.find(key).isPresent()) {
-      throw Problem.of(409, "Another order was given this moment. Try again.").asException();
-    }
-    session.put(order);
+    Orders.give(session, order);
     // A further version of the dataset: its open answers are others from now on, also in caches.
     session.put(reaching);
     return order;

@@ -128,10 +128,7 @@ public class RecallResource {
       throws SQLException {
     String id = "recall-" + session.now().toEpochMilli();
     Recall order = new Recall(id, dataset.id(), from, to, session.now());
-    if (session.find(EntityKey.of(order)).isPresent()) {
-      throw Problem.of(409, "Another order was given this moment. Try again.").asException();
-    }
-    session.put(order);
+    Orders.give(session, order);
     // A further version of the dataset: its open answers are others from now on, also in caches.
     session.put(dataset);
     return order;

@@ -161,10 +161,7 @@ public class SimulationResource {
             from,
             to,
             smallestGroups);
-    if (session.find(EntityKey.of(order)).isPresent()) {
-      throw Problem.of(409, "Another order was given this moment. Try again.").asException();
-    }
-    session.put(order);
+    Orders.give(session, order);
     return order;
   }
 
