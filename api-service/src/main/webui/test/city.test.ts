@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WindowJson } from "../src/api/shapes.ts";
-import { datasetFrom, placesFrom } from "../src/api/shapes.ts";
+import { areasFrom, datasetFrom, placesFrom } from "../src/api/shapes.ts";
 import { City, silent, valueOf } from "../src/city/city.ts";
 import { Frames } from "../src/city/frames.ts";
-import { stepsOf, unbroken } from "../src/city/sparkline.ts";
+import { nearbyOf } from "../src/city/squares.ts";
 
 const START = "2026-11-21T12:00:00Z";
 
@@ -33,7 +33,7 @@ function town(): City {
   const places = placesFrom({
     features: [{ id: "town-square", geometry: { type: "Point", coordinates: [10.2, 56.1] }, properties: { name: { da: "Torvet" } } }],
   });
-  city.describe([{ dataset, places }]);
+  city.describe([{ dataset, places, areas: [] }]);
   return city;
 }
 
@@ -115,11 +115,65 @@ test("two thousand changes between two frames are one drawing, each series once"
   assert.deepEqual(drawn, [40]);
 });
 
-test("the last revision of a window is the one that is drawn, and a hole stays a hole", () => {
-  const at = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
-  const one = (minutes: number, mean: number, revision = 0): WindowJson =>
-    window({ start: at(minutes), end: at(minutes + 15), resolution: "PT15M", mean, revision });
-  const steps = stepsOf([one(0, 1), one(0, 2, 1), one(15, 3), one(60, 4)], false, Date.parse(at(75)));
-  assert.deepEqual(steps.map((step) => step.value), [2, 3, 4]);
-  assert.equal(unbroken(steps).length, 2);
+test("looking back changes what the series say, and coming back tells what came in the meantime", () => {
+  const city = town();
+  const series = city.take(window())!;
+  const past = { has: () => true, reading: () => ({ value: 2, gap: undefined }), range: () => ({ low: 1, high: 3 }) };
+  city.lookBack(Date.parse(START), past);
+  assert.equal(series.value, 2);
+  assert.equal(city.take(window({ last: 7, publishedAt: "2026-11-21T12:00:50Z" })), series);
+  assert.equal(series.value, 2);
+  assert.deepEqual(city.rangeOfDay("town-air", "pm2-5"), { low: 1, high: 3 });
+  city.comeBack();
+  assert.equal(series.value, 7);
+  assert.equal(city.moment, undefined);
+});
+
+test("what nothing is known of at an earlier moment is missing, not what it is now", () => {
+  const city = town();
+  const series = city.take(window())!;
+  city.lookBack(Date.parse(START), { has: () => true, reading: () => undefined, range: () => undefined });
+  assert.equal(series.value, undefined);
+  assert.equal(series.gap, "missing");
+  assert.equal(city.quiet(series), true);
+});
+
+test("of areas only the smallest squares are shown, with their middle", () => {
+  const square = (id: string, side: number): unknown => ({
+    id,
+    geometry: { type: "Polygon", coordinates: [[[10, 56], [10 + side, 56], [10 + side, 56 + side], [10, 56 + side], [10, 56]]] },
+    properties: { area: id },
+  });
+  const areas = areasFrom({ features: [square("1km_6203_577", 0.4), square("250m_620325_57750", 0.1), { id: "spot", geometry: { type: "Point", coordinates: [10, 56] } }] });
+  assert.deepEqual(areas.map(({ id }) => id), ["250m_620325_57750"]);
+  assert.ok(Math.abs((areas[0]?.longitude ?? 0) - 10.05) < 1e-9);
+  assert.equal(areas[0]?.outline?.length, 5);
+});
+
+test("an area counts for the datasets that are shown of it alone", () => {
+  const city = new City();
+  const square = { id: "10km_620_57", name: {}, longitude: 10.2, latitude: 56, outline: [] };
+  const dataset = (id: string): ReturnType<typeof datasetFrom> => datasetFrom({ id, quantities: [] });
+  city.describe([
+    { dataset: dataset("town-heat"), places: [], areas: [square] },
+    { dataset: dataset("town-crowd"), places: [], areas: [] },
+  ]);
+  const { place: _, ...told } = window({ area: "10km_620_57" });
+  assert.equal(city.knows({ ...told, dataset: "town-heat" }), true);
+  assert.equal(city.knows({ ...told, dataset: "town-crowd" }), false);
+});
+
+test("squares by the same place are told apart by their number, as one reads a map", () => {
+  const spot = (id: string, longitude: number) => ({ id, name: {}, longitude, latitude: 56.1 });
+  const square = (id: string, longitude: number, latitude: number) => ({ id, name: {}, longitude, latitude, outline: [[0, 0], [1, 0], [1, 1]] as const });
+  const nearby = nearbyOf([
+    spot("square", 10.2),
+    spot("park", 10.3),
+    square("south", 10.2, 56.09),
+    square("north-east", 10.21, 56.1101),
+    square("north-west", 10.19, 56.11),
+    square("alone", 10.31, 56.1),
+  ]);
+  const named = (id: string): string => `${nearby.get(id)?.place.id} ${nearby.get(id)?.number}`;
+  assert.deepEqual(["north-west", "north-east", "south", "alone"].map(named), ["square 1", "square 2", "square 3", "park undefined"]);
 });

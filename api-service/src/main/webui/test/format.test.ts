@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { age, figure, lengthOf, stretch, valueText } from "../src/city/format.ts";
+import { age, figure, lengthOf, stretch, valueText } from "../src/page/format.ts";
 import { languageFor, speech } from "../src/page/language.ts";
 
 const danish = speech("da");

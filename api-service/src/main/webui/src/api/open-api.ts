@@ -1,4 +1,6 @@
-import { type Dataset, type Place, type WindowJson, datasetFrom, placesFrom } from "./shapes.ts";
+import type { HistoryRow } from "../chart/cells.ts";
+import type { UsualHour } from "../chart/normal.ts";
+import { type Dataset, type Place, type WindowJson, areasFrom, datasetFrom, placesFrom } from "./shapes.ts";
 
 /** The API's answer when it has none to give. */
 export class NoAnswer extends Error {
@@ -13,6 +15,8 @@ export class NoAnswer extends Error {
 export interface CatalogueEntry {
   readonly dataset: Dataset;
   readonly places: readonly Place[];
+  /** What is told of areas instead of places. */
+  readonly areas: readonly Place[];
 }
 
 const PATIENCE_MS = 15_000;
@@ -35,13 +39,43 @@ export async function fetchLatest(dataset: string): Promise<WindowJson[]> {
   return fetchWindows(`/v1/datasets/${encodeURIComponent(dataset)}/latest`);
 }
 
-/** The complete windows of one place of the last 24 hours. */
-export async function fetchLastDay(dataset: string, place: string, resolution: string): Promise<WindowJson[]> {
-  return fetchWindows(lastDayLink(dataset, place, resolution));
+/** The last 24 hours of one place or area, with what is missing and why. */
+export async function fetchLastDay(dataset: string, where: Where, resolution: string): Promise<HistoryRow[]> {
+  return fetchWindows<HistoryRow>(`${lastDayLink(dataset, where, resolution)}&gaps=true&limit=10000`);
 }
 
-export function lastDayLink(dataset: string, place: string, resolution: string, format?: string): string {
-  const parameters = new URLSearchParams({ resolution, from: "P1D", place });
+/** A spot or an area. */
+export type Where = { readonly place: string } | { readonly area: string };
+
+/** What a series of a place or an area is like in each hour of the week. */
+export interface UsualSeries {
+  readonly sensor?: string;
+  readonly quantity: string;
+  readonly hours: readonly UsualHour[];
+}
+
+export async function fetchNormal(dataset: string, where: Where): Promise<readonly UsualSeries[]> {
+  const parameters = new URLSearchParams(where);
+  const answer: { series?: UsualSeries[] } = await fetchJson(`/v1/datasets/${encodeURIComponent(dataset)}/normal?${parameters}`);
+  return answer.series ?? [];
+}
+
+/** What a whole dataset said from one instant to another, a line a window or gap, with only these columns. */
+export async function fetchPast(dataset: string, resolution: string, from: number, to: number, columns: readonly string[]): Promise<string> {
+  const parameters = new URLSearchParams({
+    resolution,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    gaps: "true",
+    limit: "all",
+    format: "csv",
+    columns: columns.join(","),
+  });
+  return (await answered(`/v1/datasets/${encodeURIComponent(dataset)}/windows?${parameters}`, "text/csv")).text();
+}
+
+export function lastDayLink(dataset: string, where: Where, resolution: string, format?: string): string {
+  const parameters = new URLSearchParams({ resolution, from: "P1D", ...where });
   if (format !== undefined) {
     parameters.set("format", format);
   }
@@ -56,9 +90,9 @@ async function fetchEntry(summary: Dataset): Promise<CatalogueEntry> {
       // The list alone is enough to show values.
       () => summary,
     ),
-    fetchJson<unknown>(`${path}/places`).then(placesFrom),
+    fetchJson<unknown>(`${path}/places`),
   ]);
-  return { dataset: detail, places };
+  return { dataset: detail, places: placesFrom(places), areas: areasFrom(places) };
 }
 
 /** What the detailed answer really says, so that it never blanks out what the list said. */
@@ -69,27 +103,36 @@ function known(detail: Dataset): Partial<Dataset> {
   return Object.fromEntries(entries) as Partial<Dataset>;
 }
 
-async function fetchWindows(path: string): Promise<WindowJson[]> {
-  const windows: WindowJson[] = [];
+/** The windows at that address, page by page. */
+export async function fetchWindows<W = WindowJson>(path: string): Promise<W[]> {
+  const windows: W[] = [];
   let next: string | null = path;
   for (let page = 0; next !== null && page < MOST_PAGES; page++) {
-    const answer: { windows?: WindowJson[]; next?: string | null } = await fetchJson(next);
+    const answer: { windows?: W[]; next?: string | null } = await fetchJson(next);
     windows.push(...(answer.windows ?? []));
     next = answer.next ?? null;
   }
   return windows;
 }
 
-async function fetchJson<T>(path: string): Promise<T> {
+/** Asks the open API; a refusal is told in its own words. */
+export async function fetchJson<T>(path: string): Promise<T> {
+  return (await (await answered(path, "application/json, application/geo+json")).json()) as T;
+}
+
+async function answered(path: string, accept: string): Promise<Response> {
   // A link to the next page may name the host as the service sees it: only its path counts here.
   const link = new URL(path, location.origin);
   const response = await fetch(link.pathname + link.search, {
-    headers: { Accept: "application/json, application/geo+json" },
+    headers: { Accept: accept },
     credentials: "omit",
+    // Answers may be kept for ten seconds. Who loads a page again wants to know that it still holds: what was recalled is gone.
+    cache: "no-cache",
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   if (!response.ok) {
-    throw new NoAnswer(response.status, `${link.pathname} answered ${response.status}`);
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new NoAnswer(response.status, problem.detail ?? `${link.pathname} answered ${response.status}`);
   }
-  return (await response.json()) as T;
+  return response;
 }

@@ -37,9 +37,21 @@ export interface Place {
   readonly name: Text;
   readonly longitude: number | undefined;
   readonly latitude: number | undefined;
+  /** The ring around an area; a spot has none. */
+  readonly outline?: readonly (readonly [number, number])[];
 }
 
-export interface WindowJson {
+/** What is said of a window in figures, of which each kind of quantity has some. */
+export interface Statistics {
+  readonly mean?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly sum?: number;
+  readonly last?: number;
+  readonly delta?: number;
+}
+
+export interface WindowJson extends Statistics {
   readonly dataset: string;
   readonly place?: string;
   readonly area?: string;
@@ -52,12 +64,6 @@ export interface WindowJson {
   readonly status: "running" | "complete" | "suppressed";
   readonly revision: number;
   readonly publishedAt: string;
-  readonly mean?: number;
-  readonly min?: number;
-  readonly max?: number;
-  readonly sum?: number;
-  readonly last?: number;
-  readonly delta?: number;
 }
 
 export interface Withdrawal {
@@ -109,8 +115,43 @@ export function quantityFrom(value: unknown): Quantity {
 
 export function placesFrom(collection: unknown): Place[] {
   const features = object(collection)["features"];
-  // What is told of people is told of areas, which have no spot on the map.
-  return Array.isArray(features) ? features.filter((feature) => object(feature)["geometry"] !== null).map(placeFrom) : [];
+  // What is told of people is told of areas, which have no spot on the map: an outline at most.
+  return Array.isArray(features) ? features.filter((feature) => !isArea(object(feature)["geometry"])).map(placeFrom) : [];
+}
+
+const SQUARE = /^(\d+)(k?m)_/;
+
+/** The areas that a dataset tells of, of the smallest squares only: the larger ones are made of them. */
+export function areasFrom(collection: unknown): Place[] {
+  const features = object(collection)["features"];
+  const areas = (Array.isArray(features) ? features : []).map(areaFrom).filter((area) => area !== undefined);
+  const smallest = Math.min(...areas.map(({ id }) => sideOf(id)));
+  return areas.filter(({ id }) => sideOf(id) === smallest);
+}
+
+/** How long a side of the square is, in metres; 0 for an area that is none. */
+function sideOf(area: string): number {
+  const [, figure, unit] = SQUARE.exec(area) ?? [];
+  return figure === undefined ? 0 : Number(figure) * (unit === "km" ? 1_000 : 1);
+}
+
+function areaFrom(value: unknown): Place | undefined {
+  const feature = object(value);
+  const geometry = object(feature["geometry"]);
+  const [ring] = geometry["type"] === "Polygon" && Array.isArray(geometry["coordinates"]) ? (geometry["coordinates"] as unknown[]) : [];
+  const outline = Array.isArray(ring) ? (ring as [number, number][]) : [];
+  if (outline.length < 4) {
+    return undefined;
+  }
+  const id = String(feature["id"]);
+  const corners = outline.slice(1);
+  const middle = (axis: 0 | 1): number => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  const name = text(object(feature["properties"])["name"]) ?? {};
+  return { id, name, longitude: middle(0), latitude: middle(1), outline };
+}
+
+function isArea(geometry: unknown): boolean {
+  return geometry === null || object(geometry)["type"] === "Polygon";
 }
 
 function placeFrom(value: unknown): Place {

@@ -2,11 +2,12 @@ import { LiveStream, type LiveState } from "../api/live-stream.ts";
 import { type CatalogueEntry, fetchCatalogue, fetchLatest } from "../api/open-api.ts";
 import type { WindowJson } from "../api/shapes.ts";
 import { type Address, linkTo, readAddress } from "../page/address.ts";
-import { element } from "../page/dom.ts";
+import { element, write } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
 import { City, type Series } from "./city.ts";
 import { Frames } from "./frames.ts";
 import { Header } from "./header.ts";
+import { LookingBack } from "./looking-back.ts";
 import { CityMap } from "./map.ts";
 import { Notices } from "./notices.ts";
 import { PlaceList } from "./place-list.ts";
@@ -14,7 +15,7 @@ import { PlacePanel } from "./place-panel.ts";
 import { footer, Terms } from "./terms.ts";
 import { Themes } from "./themes.ts";
 import { ValueTable } from "./value-table.ts";
-import { quantityName } from "./value.ts";
+import { placeName, quantityName } from "./value.ts";
 
 const RETRY_MS = 8_000;
 const AGES_MS = 10_000;
@@ -33,6 +34,8 @@ export class CityPage {
   private readonly panel: PlacePanel;
   private readonly table: ValueTable;
   private readonly terms: Terms;
+  private readonly back: LookingBack;
+  private readonly title = element("h1", { class: "tagline" });
   private readonly legend = element("div", { class: "legend figures", "aria-hidden": "true", hidden: true });
   private readonly views = element("nav", { class: "pair views" });
   private readonly stage = element("div", { class: "stage" });
@@ -60,14 +63,19 @@ export class CityPage {
     this.panel = new PlacePanel(this.city, speech, this.address, (away) => this.notices.historyAway(away));
     this.table = new ValueTable(this.city, speech, this.address);
     this.terms = new Terms(this.city, speech);
+    this.back = new LookingBack(this.city, speech, {
+      shown: () => this.show(),
+      settled: (at) => this.settle(at),
+      wanted: () => [...this.city.datasets.values()].filter(({ id }) => this.address.dataset === null || id === this.address.dataset),
+    });
   }
 
   start(): void {
-    this.stage.append(this.map.node, this.legend, this.table.node);
+    this.stage.append(this.map.node, this.legend, this.table.node, this.back.bar.node);
     const side = element("div", { class: "side", id: "side", tabindex: "-1" }, this.panel.node, this.list.node);
     this.views.setAttribute("aria-label", this.speech.say("view"));
     const bar = element("div", { class: "bar" }, this.themes.node, this.views);
-    this.main.append(bar, this.message, this.stage, side, this.terms.node);
+    this.main.append(element("div", { class: "board" }, this.title, bar, this.message, this.stage, side), this.terms.node);
     this.root.replaceChildren(this.header.node, this.notices.node, this.main, footer(this.speech));
     this.say("loading");
     this.paintColour();
@@ -75,7 +83,7 @@ export class CityPage {
     document.addEventListener("click", (event) => this.follow(event));
     addEventListener("popstate", () => this.moved());
     addEventListener("keydown", (event) => this.key(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.header.show(this.address, this.dark()));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     setInterval(() => this.header.tick(), 1_000);
     setInterval(() => this.refresh(), AGES_MS);
     void this.load();
@@ -102,6 +110,7 @@ export class CityPage {
     this.terms.show();
     this.header.madeUp(entries.some(({ dataset }) => dataset.simulated));
     this.show();
+    this.back.follow(this.address.at);
     void this.loadLatest();
     this.listen();
   }
@@ -161,7 +170,10 @@ export class CityPage {
       if (series.changed) {
         this.header.changed();
       }
-      this.frames.add(series);
+      // While an earlier moment is shown, what is new waits.
+      if (this.city.moment === undefined) {
+        this.frames.add(series);
+      }
     }
   }
 
@@ -189,7 +201,9 @@ export class CityPage {
     const address = this.effective();
     this.shownQuantity = address.quantity;
     const table = address.view === "table";
-    this.header.show(address, this.dark());
+    this.header.show();
+    this.main.classList.toggle("looking-back", this.city.moment !== undefined);
+    write(this.title, this.speech.say(this.city.moment === undefined ? "tagline" : "taglinePast"));
     this.themes.show(address);
     this.map.node.hidden = table;
     this.table.node.hidden = !table;
@@ -203,7 +217,7 @@ export class CityPage {
     this.paintViews(address);
     this.paintLegend();
     const place = address.place === null ? undefined : this.city.places.get(address.place);
-    document.title = place === undefined ? "Bypuls" : `${this.speech.pick(place.place.name, place.place.id)} · Bypuls`;
+    document.title = place === undefined ? "Bypuls" : `${placeName(this.city, place.place, this.speech)} · Bypuls`;
   }
 
   private refresh(): void {
@@ -280,8 +294,9 @@ export class CityPage {
     this.message.hidden = what === "shown";
   }
 
-  private dark(): boolean {
-    return this.address.colour === null ? matchMedia("(prefers-color-scheme: dark)").matches : this.address.colour === "dark";
+  private recolour(): void {
+    this.header.show();
+    this.map.recolour();
   }
 
   private paintColour(): void {
@@ -296,7 +311,7 @@ export class CityPage {
 
   /** Links within the page change what is shown without loading it again; they stay links for everything else. */
   private follow(event: MouseEvent): void {
-    const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-go], a[data-place], a[data-back]");
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-go], a[data-place], a[data-back], a[data-colours]");
     if (link === null || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       return;
     }
@@ -312,8 +327,20 @@ export class CityPage {
   }
 
   private moved(): void {
+    const { colour } = this.address;
     this.address = readAddress(location.search);
     this.paintColour();
+    this.show();
+    this.back.follow(this.address.at);
+    if (colour !== this.address.colour) {
+      this.map.recolour();
+    }
+  }
+
+  /** The address names the moment, so that it can be shared; moving about in time leaves no trail of steps back. */
+  private settle(at: number | null): void {
+    history.replaceState(null, "", linkTo(this.address, { at }));
+    this.address = readAddress(location.search);
     this.show();
   }
 

@@ -1,13 +1,12 @@
-import sign from "../design/bypuls.svg";
 import type { LiveState } from "../api/live-stream.ts";
-import { type Address, linkTo } from "../page/address.ts";
 import { drawn, element, write } from "../page/dom.ts";
+import { pageTop, topMoved } from "../page/frame.ts";
 import type { Speech } from "../page/language.ts";
-import { figure } from "./format.ts";
+import { figure } from "../page/format.ts";
 
 const SECONDS = 60;
 
-/** Name, line, how alive it is, language and colours. */
+/** The top that every page has, and in it how alive the city is. */
 export class Header {
   readonly node: HTMLElement;
   private readonly state = element("span", { class: "state" });
@@ -15,26 +14,12 @@ export class Header {
   private readonly beats = drawn("path", { "vector-effect": "non-scaling-stroke" });
   private readonly seconds: number[] = new Array<number>(SECONDS).fill(0);
   private readonly simulated = element("span", { class: "simulated", hidden: true });
-  private readonly switches = element("div", { class: "switches" });
   private readonly speech: Speech;
 
   constructor(speech: Speech) {
     this.speech = speech;
     const beat = drawn("svg", { class: "heartbeat", viewBox: `0 0 ${SECONDS} 20`, preserveAspectRatio: "none", "aria-hidden": "true" }, this.beats);
-    this.node = element(
-      "header",
-      { class: "top" },
-      element("a", { class: "skip unseen", href: "#side" }, speech.say("skip")),
-      element(
-        "div",
-        { class: "brand" },
-        element("img", { src: sign, alt: "", width: "36", height: "36" }),
-        element("div", { class: "called" }, element("h1", {}, "Bypuls"), this.simulated),
-        element("p", { class: "tagline quiet" }, speech.say("tagline")),
-      ),
-      element("div", { class: "alive" }, this.state, beat, this.changes),
-      this.switches,
-    );
+    this.node = pageTop(speech, "side", element("div", { class: "alive" }, this.simulated, this.state, beat, this.changes));
     write(this.simulated, speech.say("simulated"));
     this.simulated.title = speech.say("simulatedWhy");
     this.live("connecting");
@@ -46,19 +31,9 @@ export class Header {
     this.simulated.hidden = !simulated;
   }
 
-  show(address: Address, dark: boolean): void {
-    const { language } = this.speech;
-    const link = (code: "da" | "en", text: string): HTMLElement =>
-      element("a", { class: "button", href: linkTo(address, { language: code }), lang: code, hreflang: code, "aria-current": code === language ? "true" : null, "data-language": code }, text);
-    this.switches.replaceChildren(
-      element("a", { class: "plain", href: "#terms" }, this.speech.say("use")),
-      element("nav", { class: "pair", "aria-label": this.speech.say("language") }, link("da", "Dansk"), link("en", "English")),
-      element(
-        "a",
-        { class: "button", href: linkTo(address, { colour: dark ? "light" : "dark" }), "data-go": true, "aria-label": `${this.speech.say("colour")}: ${this.speech.say(dark ? "toLight" : "toDark")}` },
-        this.speech.say(dark ? "toLight" : "toDark"),
-      ),
-    );
+  /** The links to this page in other words and colours follow its address. */
+  show(): void {
+    topMoved(this.node, this.speech);
   }
 
   live(state: LiveState): void {

@@ -1,7 +1,7 @@
 import type { LiveState } from "../api/live-stream.ts";
 import { element, write } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
-import { clock } from "./format.ts";
+import { clock } from "../page/format.ts";
 
 /** What is amiss, in one calm line each; and one line read aloud when the connection changes, never for values. */
 export class Notices {

@@ -1,11 +1,10 @@
 import { type Address, linkTo } from "../page/address.ts";
 import { element, write } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
-import { type City, type CityPlace, type Series, silent } from "./city.ts";
-import { age } from "./format.ts";
+import type { City, CityPlace, Series } from "./city.ts";
 import { pulse } from "./pulse.ts";
 import { Rows } from "./rows.ts";
-import { fullValue, gatheredOver } from "./value.ts";
+import { fullValue, gatheredOver, placeName, whenText } from "./value.ts";
 
 interface Row {
   readonly id: string;
@@ -50,7 +49,9 @@ export class PlaceList {
 
   show(address: Address): void {
     this.address = address;
-    const shown = [...this.city.places.values()].filter(({ series }) => address.dataset === null || this.relevant(series).length > 0);
+    const shown = [...this.city.places.values()].filter(({ place, series }) =>
+      address.dataset === null ? place.outline === undefined : this.relevant(series).length > 0,
+    );
     const fingerprint = `${address.dataset}/${address.quantity}/${shown.map(({ place }) => place.id).join(" ")}`;
     if (fingerprint !== this.drawnFor) {
       this.drawnFor = fingerprint;
@@ -97,7 +98,7 @@ export class PlaceList {
     this.painted.clear();
     this.rows.clear();
     this.byPlace.clear();
-    const named = shown.map(({ place }) => ({ id: place.id, name: this.speech.pick(place.name, place.id) }));
+    const named = shown.map(({ place }) => ({ id: place.id, name: placeName(this.city, place, this.speech) }));
     named.sort((a, b) => a.name.localeCompare(b.name, "da", { numeric: true }));
     const items = named.map(({ id, name }) => {
       const values = element("span", { class: "row-values figures" });
@@ -132,9 +133,8 @@ export class PlaceList {
       return;
     }
     const series = this.relevant(this.city.places.get(row.id)?.series ?? []);
-    const now = Date.now();
-    const newest = series.reduce((latest, one) => Math.max(latest, one.at), 0);
-    const quiet = series.length > 0 && series.every((one) => silent(one, now));
+    const newest = series.reduce<Series | undefined>((latest, one) => (latest === undefined || one.at > latest.at ? one : latest), undefined);
+    const quiet = series.length > 0 && series.every((one) => this.city.quiet(one));
     let changed = false;
     series.slice(0, MOST_VALUES_IN_A_ROW).forEach((one, index) => {
       changed = this.paintValue(row.values, index, one) || changed;
@@ -142,12 +142,12 @@ export class PlaceList {
     while (row.values.childElementCount > Math.min(series.length, MOST_VALUES_IN_A_ROW)) {
       row.values.lastElementChild?.remove();
     }
-    if (series.length === 0) {
+    if (newest === undefined) {
       write(row.time, this.speech.say("noValue"));
     } else {
       const over = this.address.dataset === null ? "" : gatheredOver(series[0]!, this.speech);
       const more = series.length > MOST_VALUES_IN_A_ROW ? `+${series.length - MOST_VALUES_IN_A_ROW} · ` : "";
-      const when = `${quiet ? `${this.speech.say("silent")} · ` : ""}${age(newest, now, this.speech)}`;
+      const when = whenText(newest, this.city, this.speech);
       write(row.time, `${more}${over === "" ? "" : `${over} · `}${when}`);
     }
     row.item.classList.toggle("silent", quiet);

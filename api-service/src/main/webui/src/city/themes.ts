@@ -3,7 +3,7 @@ import { element } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
 import type { City } from "./city.ts";
 import { quantityName } from "./value.ts";
-import { themeOf } from "./vocabulary.ts";
+import { themeOf } from "../page/vocabulary.ts";
 
 /** The choice of a dataset, and below it of one of its quantities. */
 export class Themes {

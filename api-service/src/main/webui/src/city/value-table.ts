@@ -1,10 +1,9 @@
 import { type Address, linkTo } from "../page/address.ts";
 import { element, write } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
-import { type City, type Series, silent } from "./city.ts";
-import { age } from "./format.ts";
+import type { City, Series } from "./city.ts";
 import { Rows } from "./rows.ts";
-import { gatheredOver, quantityName, shortValue, shownUnit } from "./value.ts";
+import { gatheredOver, placeName, quantityName, shortValue, shownUnit, whenText } from "./value.ts";
 
 interface Line {
   readonly series: Series;
@@ -55,7 +54,7 @@ export class ValueTable {
     const title = dataset === null ? undefined : this.speech.pick(this.city.datasets.get(dataset)?.title, dataset);
     write(this.caption, title === undefined ? this.speech.say("allValues") : this.speech.say("tableCaption", { title }));
     const series = [...this.city.places.values()]
-      .flatMap((there) => there.series.map((one) => ({ one, name: this.speech.pick(there.place.name, there.place.id) })))
+      .flatMap((there) => there.series.map((one) => ({ one, name: placeName(this.city, there.place, this.speech) })))
       .filter(({ one }) => dataset === null || one.dataset === dataset)
       .sort((a, b) => a.name.localeCompare(b.name, "da", { numeric: true }));
     const fingerprint = series.map(({ one }) => one.key).join("/");
@@ -138,9 +137,8 @@ export class ValueTable {
     if (line === undefined) {
       return;
     }
-    const now = Date.now();
     write(line.value, shortValue(line.series, this.speech));
     write(line.unit, [shownUnit(line.series), gatheredOver(line.series, this.speech)].filter((part) => part !== "").join(" "));
-    write(line.time, `${age(line.series.at, now, this.speech)}${silent(line.series, now) ? ` · ${this.speech.say("silent")}` : ""}`);
+    write(line.time, whenText(line.series, this.city, this.speech));
   }
 }

@@ -4,6 +4,8 @@ export interface Address {
   readonly quantity: string | null;
   readonly place: string | null;
   readonly view: "map" | "table";
+  /** The end of the quarter of an hour that is looked back to, in milliseconds; null for now. */
+  readonly at: number | null;
   readonly language: string | null;
   readonly colour: "light" | "dark" | null;
 }
@@ -11,11 +13,13 @@ export interface Address {
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const colour = parameters.get("colour");
+  const at = Date.parse(parameters.get("at") ?? "");
   return {
     dataset: parameters.get("dataset"),
     quantity: parameters.get("quantity"),
     place: parameters.get("place"),
     view: parameters.get("view") === "table" ? "table" : "map",
+    at: Number.isNaN(at) ? null : at,
     language: parameters.get("lang"),
     colour: colour === "light" || colour === "dark" ? colour : null,
   };
@@ -30,6 +34,7 @@ export function linkTo(address: Address, change: Partial<Address> = {}): string 
     ["quantity", next.quantity],
     ["place", next.place],
     ["view", next.view === "table" ? "table" : null],
+    ["at", next.at === null ? null : new Date(next.at).toISOString()],
     ["lang", next.language],
     ["colour", next.colour],
   ];

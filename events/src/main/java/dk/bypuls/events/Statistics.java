@@ -26,13 +26,26 @@ public final class Statistics {
   }
 
   public static Statistics of(Map<Statistic, Long> figures) {
-    long present = 0;
-    long[] values = new long[SLOTS];
-    for (Map.Entry<Statistic, Long> figure : figures.entrySet()) {
-      present |= 1L << figure.getKey().number();
-      values[figure.getKey().number()] = figure.getValue();
+    Builder builder = new Builder();
+    figures.forEach(builder::put);
+    return builder.build();
+  }
+
+  /** Takes figures one by one. */
+  public static final class Builder {
+
+    private final long[] values = new long[SLOTS];
+    private long present;
+
+    public void put(Statistic statistic, long figure) {
+      present |= 1L << statistic.number();
+      values[statistic.number()] = figure;
     }
-    return present == 0 ? NONE : new Statistics(present, values);
+
+    /** What was taken; nothing may be put afterwards. */
+    public Statistics build() {
+      return present == 0 ? NONE : new Statistics(present, values);
+    }
   }
 
   public boolean has(Statistic statistic) {

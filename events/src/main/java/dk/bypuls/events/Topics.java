@@ -53,9 +53,10 @@ public final class Topics {
       inner("bypuls.exact-windows.v1", WINDOW_EVENTS, Duration.ofDays(8));
 
   /**
-   * What each sensor has to say of the areas in which it stood, and how far the windows of sensors
-   * are; keyed by {@link dk.bypuls.events.registry.AreaTree#key()}, so that a whole tree of areas
-   * is in one partition. It is read within seconds by those who write it.
+   * What each sensor has to say of the areas in which it stood, whose devices it saw there (by
+   * numbers that are no hashes), and how far the windows of sensors are; keyed by {@link
+   * dk.bypuls.events.registry.AreaTree#key()}, so that a whole tree of areas is in one partition.
+   * It is read within seconds by those who write it.
    */
   public static final Topic<AreaEvent> AREA_PARTS =
       inner("bypuls.area-parts.v1", new AreaEventCodec(), Duration.ofDays(2));

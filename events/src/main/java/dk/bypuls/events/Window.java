@@ -50,6 +50,9 @@ public record Window(
   /** Why a window or a revision was made: of files, long after its time. */
   public static final String BACK_FILL = "back-fill";
 
+  /** Why a revision about people was made: a later policy is stricter. */
+  public static final String POLICY = "policy";
+
   /** Whether a window is still filling, has all that came by its completion, or is withheld. */
   public enum Status implements Numbered {
     RUNNING(1, "running"),

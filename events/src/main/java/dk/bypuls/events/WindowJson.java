@@ -2,6 +2,7 @@ package dk.bypuls.events;
 
 import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Instant;
+import java.util.stream.LongStream;
 
 /**
  * The one JSON form of a window, the same bytes in history, in latest and live (I7).
@@ -11,6 +12,10 @@ import java.time.Instant;
 public final class WindowJson {
 
   private static final int THOUSANDTHS = 1000;
+  private static final long TEN = 10;
+
+  /** By the count of places, what 1 is made of. */
+  private static final long[] UNITS = LongStream.iterate(1, unit -> unit * TEN).limit(19).toArray();
 
   private WindowJson() {}
 
@@ -26,12 +31,12 @@ public final class WindowJson {
     text(out, "quantity", quantity.id());
     text(out, "unit", quantity.unit().code());
     text(out, "resolution", window.resolution().name());
-    text(out, "start", window.start().toString());
-    text(out, "end", window.end().toString());
+    instant(out, "start", window.start());
+    instant(out, "end", window.end());
     text(out, "status", window.status().json());
     out.append(",\"revision\":").append(window.revision());
-    text(out, "publishedAt", publishedAt.toString());
-    text(out, "finalAt", window.finalAt().toString());
+    instant(out, "publishedAt", publishedAt);
+    instant(out, "finalAt", window.finalAt());
     if (window.reason() != null) {
       text(out, "reason", window.reason());
     }
@@ -102,17 +107,21 @@ public final class WindowJson {
     if (places == 0) {
       return out.append(scaled);
     }
-    String digits = Long.toString(Math.abs(scaled));
     if (scaled < 0) {
       out.append('-');
     }
-    int whole = digits.length() - places;
-    if (whole <= 0) {
-      out.append("0.").append("0".repeat(-whole)).append(digits);
-    } else {
-      out.append(digits, 0, whole).append('.').append(digits, whole, digits.length());
+    long digits = Math.abs(scaled);
+    long unit = UNITS[places];
+    out.append(digits / unit).append('.');
+    long rest = digits % unit;
+    for (long next = unit / TEN; next > 1 && rest < next; next /= TEN) {
+      out.append('0');
     }
-    return out;
+    return out.append(rest);
+  }
+
+  private static void instant(StringBuilder out, String name, Instant value) {
+    InstantText.append(out.append(",\"").append(name).append("\":\""), value).append('"');
   }
 
   /** Ids, codes and instants need no escape: they are made of a restricted alphabet. */

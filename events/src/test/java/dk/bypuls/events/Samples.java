@@ -14,8 +14,10 @@ import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.DatasetChange;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.GrantedKey;
 import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.PolicySimulation;
@@ -384,6 +386,21 @@ public final class Samples {
             new Policy("havnstrup-people", 2, NOON.plus(Duration.ofDays(90)), grain, second)));
   }
 
+  private static AreaPast areaPast() {
+    return new AreaPast(
+        "publish-back-1",
+        "havnstrup-people",
+        "250m",
+        NOON.minusSeconds(86_400),
+        Resolution.PT15M,
+        NOON,
+        List.of(
+            new AreaPast.Amount(
+                Quantities.of("people-count"), "havnstrup-a", "havnstrup-torvet", 17),
+            new AreaPast.Amount(
+                Quantities.of("people-count"), "havnstrup-b", "havnstrup-havn", 0)));
+  }
+
   static AreaPart areaPart() {
     return new AreaPart(
         "havnstrup-air",
@@ -397,6 +414,16 @@ public final class Samples {
         Duration.ofDays(7),
         OptionalInt.of(15),
         ByteString.copyFrom(new byte[] {2, 0, 0, 9}));
+  }
+
+  static AreaSighting sighting() {
+    return new AreaSighting(
+        "havnstrup-visitors",
+        "250m",
+        List.of("10km_620_57", "1km_6201_577"),
+        Quantities.of(Quantities.CONTRIBUTOR),
+        NOON,
+        4_611_686_018_427_387_905L);
   }
 
   static AreaPart nothingLeft() {
@@ -441,8 +468,10 @@ public final class Samples {
             Topics.WINDOWS, new Withdrawn("havnstrup-air", NOON, NOON.plusMillis(1), "recalled")));
     all.put("area-part", new Sample<>(Topics.AREA_PARTS, areaPart()));
     all.put("area-part-gone", new Sample<>(Topics.AREA_PARTS, nothingLeft()));
+    all.put("area-sighting", new Sample<>(Topics.AREA_PARTS, sighting()));
     all.put(
         "area-beat", new Sample<>(Topics.AREA_PARTS, new AreaBeat(5, NOON, NOON.plusSeconds(11))));
+    all.put("area-past", new Sample<>(Topics.AREA_PARTS, areaPast()));
     all.put(
         "window-past",
         new Sample<>(
@@ -553,6 +582,9 @@ public final class Samples {
         "registry-pilot-key",
         new Sample<>(Topics.REGISTRY, changed(1, new PilotKey("school", "havnstrup-air", "00ff"))));
     all.put(
+        "registry-granted-key",
+        new Sample<>(Topics.REGISTRY, changed(1, new GrantedKey("university", "00ff"))));
+    all.put(
         "registry-dataset-deprecated",
         new Sample<>(Topics.REGISTRY, changed(3, deprecatedDataset())));
     all.put(
@@ -593,6 +625,19 @@ public final class Samples {
                     NOON.minus(Duration.ofDays(1)),
                     null,
                     NOON))));
+    all.put(
+        "registry-dataset-change",
+        new Sample<>(
+            Topics.REGISTRY,
+            changed(
+                1,
+                new DatasetChange(
+                    "havnstrup-air.1772362800123",
+                    "havnstrup-air",
+                    NOON,
+                    List.of(
+                        new DatasetChange.Alteration(
+                            DatasetChange.LICENCE, List.of("CC-BY-4.0"), List.of("CC0-1.0")))))));
     all.put(
         "registry-simulation",
         new Sample<>(

@@ -25,6 +25,7 @@ import dk.bypuls.ingest.operator.DecodeAnswers;
 import dk.bypuls.ingest.operator.ExampleAnswers;
 import dk.bypuls.ingest.operator.OperatorRoutes;
 import dk.bypuls.ingest.operator.QuarantineAnswers;
+import dk.bypuls.ingest.operator.SourceAnswers;
 import dk.bypuls.ingest.pull.PulledSources;
 import dk.bypuls.ingest.quarantine.DailyKeys;
 import dk.bypuls.ingest.quarantine.DailySeal;
@@ -94,6 +95,7 @@ public final class Wiring implements AutoCloseable {
         new OperatorRoutes(
             settings.operator(),
             intake::isOpen,
+            new SourceAnswers(meters, clock),
             new QuarantineAnswers(desk, clock),
             new DecodeAnswers(dryRun, notices, clock),
             new ExampleAnswers(decoders, clock),

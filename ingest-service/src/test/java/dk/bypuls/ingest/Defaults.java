@@ -17,11 +17,16 @@ public final class Defaults {
   }
 
   public static IngestSettings settings(Map<String, String> set) {
+    return of(IngestSettings.class, set);
+  }
+
+  /** Other settings than those of {@link IngestSettings}, with these set. */
+  static <T> T of(Class<T> settings, Map<String, String> set) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
-            .withMapping(IngestSettings.class)
+            .withMapping(settings)
             .withSources(new PropertiesConfigSource(set, "test", BEFORE_DEFAULTS))
             .build();
-    return config.getConfigMapping(IngestSettings.class);
+    return config.getConfigMapping(settings);
   }
 }

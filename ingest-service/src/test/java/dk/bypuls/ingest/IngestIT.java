@@ -2,6 +2,7 @@ package dk.bypuls.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dk.bypuls.events.Origin;
@@ -25,6 +26,9 @@ import dk.bypuls.ingest.quarantine.DailySeal;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import dk.bypuls.local.MqttBroker;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +104,8 @@ class IngestIT {
                 "BYPULS_KAFKA", kafka.bootstrapServers(),
                 "BYPULS_CREDENTIALS", credentials().toString(),
                 "BYPULS_INGEST_INSTANCE", "it",
+                // Others can come, so that it shows what they see.
+                "QUARKUS_HTTP_HOST", "0.0.0.0",
                 // A quick end to hope, so that tests see what follows it.
                 "BYPULS_INGEST_KAFKA_REQUEST_TIMEOUT", "PT4S",
                 "BYPULS_INGEST_KAFKA_DELIVERY_TIMEOUT", "PT5S",
@@ -477,5 +483,36 @@ class IngestIT {
         service.get("/metrics").body().lines().collect(Collectors.toUnmodifiableSet());
     assertThat(metrics)
         .noneMatch(line -> line.contains(CANARY) || line.contains(Havnstrup.DEV_EUI));
+  }
+
+  /** What counts messages as they come is finer than anything that is published. */
+  @Test
+  void showsWhatIsCountedToTheMachineItselfAlone() throws Exception {
+    // Given the addresses that somebody else would ask at, and so ask from
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet4Address.class::isInstance)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    assumeThat(others).as("addresses beside loopback").isNotEmpty();
+
+    for (InetAddress other : others) {
+      // When
+      HttpResponse<String> metrics = service.get(other, "/metrics");
+      HttpResponse<String> health = service.get(other, "/health");
+      HttpResponse<String> ready = service.get(other, "/health/ready");
+
+      // Then
+      assertThat(metrics.statusCode()).isEqualTo(403);
+      assertThat(metrics.headers().firstValue("content-type")).hasValue("application/problem+json");
+      assertThat(metrics.body()).contains("BYPULS_METRICS_FOR").doesNotContain("bypuls_");
+      assertThat(health.statusCode()).isEqualTo(403);
+      assertThat(ready.statusCode()).isEqualTo(200);
+      assertThat(ready.body()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(service.get(other, "/health/live").body()).isEqualTo(ready.body());
+    }
+    assertThat(service.get("/metrics").body()).contains("bypuls_ingest_received_total");
+    assertThat(service.get("/health/ready").body()).contains("connected\"");
   }
 }

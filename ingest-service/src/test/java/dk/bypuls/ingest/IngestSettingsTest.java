@@ -3,6 +3,7 @@ package dk.bypuls.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.events.Topics;
+import dk.bypuls.events.watch.Watchers;
 import dk.bypuls.ingest.decoder.DecoderSettings;
 import dk.bypuls.ingest.folder.FolderSettings;
 import dk.bypuls.ingest.http.HttpSettings;
@@ -154,6 +155,25 @@ class IngestSettingsTest {
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.pull.redirects is 11 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.quarantine.replay-rate is 0 "))
         .anyMatch(problem -> problem.startsWith("bypuls.ingest.kafka.delivery-timeout "));
+  }
+
+  @Test
+  void letTheMachineItselfWatchAndWhoIsNamed() {
+    // Given
+    Watchers usual = watchers(Map.of());
+
+    // When
+    Watchers set = watchers(Map.of("bypuls.metrics.for", "10.1.2.0/24"));
+
+    // Then
+    assertThat(usual.include("127.0.0.1", header -> false)).isTrue();
+    assertThat(usual.include("10.1.2.3", header -> false)).isFalse();
+    assertThat(set.include("10.1.2.3", header -> false)).isTrue();
+    assertThat(set.include("127.0.0.1", header -> false)).isFalse();
+  }
+
+  private static Watchers watchers(Map<String, String> set) {
+    return Watchers.of(Defaults.of(WatchSettings.class, set).addresses());
   }
 
   @Test

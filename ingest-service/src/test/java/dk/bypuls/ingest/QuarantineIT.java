@@ -220,7 +220,9 @@ class QuarantineIT {
 
   @Test
   void dropsAndPages() throws Exception {
-    // Given
+    // Given only these of what others set aside
+    order("drop", "{\"reason\":\"unknown-device\"}");
+    Instant begun = Instant.now();
     for (int i = 0; i < 5; i++) {
       post("stranger-" + i, "{}");
     }
@@ -239,7 +241,8 @@ class QuarantineIT {
     assertThat(one.path("counts").toString()).contains("\"dropped\":1", "\"not-found\":1");
     assertThat(others.at("/counts/dropped").asInt()).isEqualTo(4);
     assertThat(list("?reason=unknown-device").path("entries")).isEmpty();
-    assertThat(list("?reason=unknown-device&state=settled").path("entries")).hasSize(5);
+    assertThat(list("?reason=unknown-device&state=settled&from=" + begun).path("entries"))
+        .hasSize(5);
   }
 
   @Test
@@ -346,6 +349,40 @@ class QuarantineIT {
             new ByteArraySerializer())) {
       return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
+  }
+
+  @Test
+  void tellsWhatASourceBringsAndWhatBecameOfADevicesMessages() throws Exception {
+    // Given
+    long before = source().path("received").asLong();
+    post(Havnstrup.DEV_EUI, "{\"temperature\":11.5}");
+    post(Havnstrup.DEV_EUI, "{\"temperature\":12.5}");
+    post("0000000000000001", "{\"temperature\":1}");
+
+    // When
+    JsonNode counted = source();
+    JsonNode lately =
+        json(service.get("/operator/uplinks?limit=2&from=PT10M&sensor=" + Havnstrup.AIR, SECRET));
+
+    // Then
+    assertThat(counted.path("received").asLong()).isEqualTo(before + 3);
+    assertThat(counted.at("/quarantined/unknown-device").asInt()).isPositive();
+    assertThat(lately.path("uplinks")).hasSize(2);
+    assertThat(lately.at("/uplinks/0/readings/0/value").decimalValue())
+        .isEqualByComparingTo("12.5");
+    assertThat(lately.at("/uplinks/1/readings/0/value").decimalValue())
+        .isEqualByComparingTo("11.5");
+    assertThat(Instant.parse(lately.path("lookedBackTo").asText())).isBefore(Instant.now());
+    assertThat(service.get("/operator/uplinks", SECRET).statusCode()).isEqualTo(400);
+  }
+
+  private static JsonNode source() throws IOException {
+    for (JsonNode each : json(service.get("/operator/sources", SECRET)).path("sources")) {
+      if (each.path("source").asText().equals(Havnstrup.HTTP)) {
+        return each;
+      }
+    }
+    throw new AssertionError("the source is not told of");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dk.bypuls.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +72,12 @@ final class ServiceProcess implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  /** Asks at that address of this machine, and so from it. */
+  HttpResponse<String> get(InetAddress address, String path) {
+    URI uri = URI.create("http://" + address.getHostAddress() + ":" + port + path);
+    return send(HttpRequest.newBuilder(uri).build());
   }
 
   HttpResponse<String> get(String path, String token) {

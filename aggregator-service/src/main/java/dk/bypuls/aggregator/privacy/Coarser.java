@@ -36,6 +36,14 @@ public record Coarser(long sum, int told, int banded, int withheld) {
         : new Coarser(sum, told, banded, withheld + 1);
   }
 
+  /**
+   * This, as another says it that was made of the same leaves; nothing is told of any where that
+   * cannot be, as it is of more leaves or fewer.
+   */
+  public Coarser as(Coarser remade) {
+    return remade.leaves() == leaves() ? remade : new Coarser(0, 0, 0, leaves());
+  }
+
   /** How many leaves it has. */
   public int leaves() {
     return told + banded + withheld;

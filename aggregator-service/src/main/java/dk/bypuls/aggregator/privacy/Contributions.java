@@ -3,7 +3,7 @@ package dk.bypuls.aggregator.privacy;
 import dk.bypuls.events.policy.Rules;
 
 /** All that was contributed to a leaf, exactly. It never leaves the inner side. */
-public sealed interface Contributions permits Contributors, Passages, Silence {
+public sealed interface Contributions permits Contributors, Distinct, Passages, Silence, TooMany {
 
   /**
    * What it comes to under those rules.

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Who contributed to a leaf, by number, and how much each.
+ * Which households contributed to a leaf, by number, and how much each.
  *
  * <p>It is a function of the set of contributions, whatever their order (I9). At most {@link #MOST}
  * are kept, those of the lowest numbers, so that a leaf has a size; where more come it counts as
@@ -27,7 +27,7 @@ public final class Contributors implements Contributions {
     this.amounts = amounts;
   }
 
-  /** One contributor: a keyed hash or the number of a household, and what it contributed. */
+  /** One contributor: the number of a household, and what it contributed. */
   public static Contributors one(long number, long amount) {
     return new Contributors(new long[] {number}, new long[] {amount});
   }
@@ -82,11 +82,8 @@ public final class Contributors implements Contributions {
 
   @Override
   public Totals totals(Rules rules) {
-    if (rules.unit() == GroupUnit.PASSAGE) {
-      throw new IllegalArgumentException("contributors do not say how many passages there were");
-    }
-    if (rules.unit().isCounted()) {
-      return new Totals(numbers.length, numbers.length);
+    if (rules.unit() != GroupUnit.HOUSEHOLD) {
+      throw new IllegalArgumentException("households do not say how many of " + rules.unit().id());
     }
     long cap = rules.noise().cap();
     long value = 0;

@@ -1,5 +1,6 @@
 package dk.bypuls.aggregator.privacy;
 
+import dk.bypuls.events.policy.Daily;
 import dk.bypuls.events.policy.Leaf;
 import dk.bypuls.events.policy.Noise;
 import dk.bypuls.events.policy.PolicyHistory;
@@ -7,6 +8,7 @@ import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -34,6 +36,24 @@ public final class Engine {
    */
   public record Said(Answer answer, Memory after) {}
 
+  /**
+   * In how many leaves of its day a contributor to this one counts at most; none where nothing may
+   * be told of it.
+   */
+  public OptionalInt mostLeaves(Leaf leaf, Instant now) {
+    Optional<Rules> rules = policies.over(leaf, now).flatMap(PolicyHistory.InForce::rules);
+    if (rules.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Daily daily = rules.get().daily();
+    return OptionalInt.of(daily == null ? Integer.MAX_VALUE : daily.leaves());
+  }
+
+  /** Who contributes, and where. */
+  public Admission admission() {
+    return new Admission(key, policies.family());
+  }
+
   /** When a leaf is to be answered; absent where it is none of this dataset's. */
   public Optional<Instant> scheduled(Leaf leaf) {
     return policies.over(leaf).map(PolicyHistory.InForce::scheduled);
@@ -59,7 +79,7 @@ public final class Engine {
    * @return nothing where it is not due, not declared, or was answered before
    */
   public Optional<Said> answer(Leaf leaf, Contributions exact, Memory before, Instant now) {
-    return exact instanceof Silence
+    return exact instanceof Silence || exact instanceof TooMany
         ? answer(leaf, before, now, rules -> Answer.WITHHELD)
         : answer(leaf, exact::totals, before, now);
   }

@@ -33,6 +33,11 @@ public final class NoiseKey {
     return new KeyedBits(mac(), label(names));
   }
 
+  /** A number of 63 bits of what has these names, which tells nothing of them without the key. */
+  long number(String... names) {
+    return ByteBuffer.wrap(mac().doFinal(label(names))).getLong() >>> 1;
+  }
+
   private Mac mac() {
     try {
       return (Mac) keyed.clone();

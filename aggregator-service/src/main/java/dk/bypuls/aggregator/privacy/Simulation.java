@@ -51,7 +51,7 @@ public final class Simulation {
    * @param byResolution from that of leaves to coarser ones
    * @param byArea of leaves
    * @param errorsByCategory of what was told
-   * @param withheldByGroup how many leaves each smallest group would withhold
+   * @param byGroup what each smallest group would come to
    */
   public record Report(
       long leaves,
@@ -60,25 +60,46 @@ public final class Simulation {
       List<Coverage> byResolution,
       List<Coverage> byArea,
       SortedMap<String, Errors> errorsByCategory,
-      SortedMap<Integer, Long> withheldByGroup) {}
+      SortedMap<Integer, Outcome> byGroup) {}
+
+  /**
+   * What rules would come to: coverages and errors as in a report.
+   *
+   * @param withheld so many leaves
+   */
+  public record Outcome(
+      long withheld,
+      List<Coverage> byResolution,
+      List<Coverage> byArea,
+      SortedMap<String, Errors> errorsByCategory) {}
 
   /** Simulates it over leaves of its grain, and other smallest groups beside its own. */
   public Report over(List<ExactLeaf> past, SortedSet<Integer> smallestGroups) {
     List<ExactLeaf> inOrder = new ArrayList<>(past);
     inOrder.sort(Comparator.comparing(exact -> exact.leaf().start()));
     Map<Leaf, Answer> answers = answers(inOrder, policy.rules());
-    SortedMap<Integer, Long> byGroup = new TreeMap<>();
+    Outcome own = outcome(inOrder, answers);
+    SortedMap<Integer, Outcome> byGroup = new TreeMap<>();
     for (int group : smallestGroups) {
-      byGroup.put(group, withheld(answers(inOrder, policy.rules().withSmallestGroup(group))));
+      Rules rules = policy.rules().withSmallestGroup(group);
+      byGroup.put(group, outcome(inOrder, answers(inOrder, rules)));
     }
     return new Report(
         answers.size(),
         past.stream().filter(exact -> exact.totals() == null).count(),
+        own.withheld(),
+        own.byResolution(),
+        own.byArea(),
+        own.errorsByCategory(),
+        byGroup);
+  }
+
+  private Outcome outcome(List<ExactLeaf> inOrder, Map<Leaf, Answer> answers) {
+    return new Outcome(
         withheld(answers),
         byResolution(answers),
         Coverage.by(answers, Leaf::area),
-        Errors.byCategory(inOrder, answers),
-        byGroup);
+        Errors.byCategory(inOrder, answers));
   }
 
   private Map<Leaf, Answer> answers(List<ExactLeaf> inOrder, Rules rules) {

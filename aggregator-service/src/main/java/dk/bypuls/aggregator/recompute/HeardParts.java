@@ -3,6 +3,7 @@ package dk.bypuls.aggregator.recompute;
 import dk.bypuls.aggregator.window.AreaParts;
 import dk.bypuls.events.AreaBeat;
 import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.AreaSighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,10 @@ final class HeardParts implements AreaParts {
       Limits.demandFew(heard.size(), most);
     }
   }
+
+  /** Nothing is made anew of whom they saw: what was told of it is told once. */
+  @Override
+  public void sighting(AreaSighting sighting) {}
 
   @Override
   public void beat(AreaBeat beat) {

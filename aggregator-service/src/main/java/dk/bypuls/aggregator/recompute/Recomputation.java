@@ -51,6 +51,7 @@ final class Recomputation {
             new Aggregation.Stores(store("series"), store("readings"), store("windows")),
             new Gate(new Ear(this::hear), partition, () -> registry),
             parts,
+            null,
             partition);
   }
 

@@ -3,6 +3,7 @@ package dk.bypuls.aggregator.release;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.PastWindow;
+import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.registry.Dataset;
@@ -134,6 +135,24 @@ public final class Gate {
     } else {
       ways.exactWindows(cellKey(window), new Kept(past, partition));
     }
+  }
+
+  /** Tells anew what was told of people, for a named job: history takes it, and nobody else. */
+  public void retold(Dataset dataset, String job, Window window) {
+    if (window.protection() != null
+        && registry.get().tells(dataset, window.start(), window.end(), true)) {
+      ways.windows(cellKey(window), new Released(new PastWindow(job, window), partition));
+    }
+  }
+
+  /**
+   * Says how far a named job was carried out here. It is said where what the job had told is,
+   * behind it; nobody is told of a dataset of that name.
+   */
+  public void carriedOut(String job, Resolution resolution, Instant through) {
+    ways.windows(
+        bytes(job),
+        new Released(new CompleteThrough(job, partition, resolution, through), partition));
   }
 
   /** Says that what was released of a dataset is taken back. */

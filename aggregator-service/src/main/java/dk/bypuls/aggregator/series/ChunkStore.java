@@ -1,6 +1,8 @@
 package dk.bypuls.aggregator.series;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * gone.
  */
 final class ChunkStore {
+
+  private static final int KEY = 3 * Integer.BYTES;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -73,25 +80,27 @@ final class ChunkStore {
 
   /** Shorter than the key of any chunk. */
   private static Bytes pastKey(int series) {
-    return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(series).array());
+    byte[] key = new byte[Integer.BYTES];
+    INTS.set(key, 0, series);
+    return Bytes.wrap(key);
   }
 
   private static Bytes pieceKey(int series, LocalDays.Day day, int number, int piece) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(3 * Integer.BYTES + 1)
-            .putInt(series)
-            .putInt(day.number())
-            .putInt(number)
-            .put((byte) piece)
-            .array());
+    byte[] key = key(KEY + 1, series, day, number);
+    key[KEY] = (byte) piece;
+    return Bytes.wrap(key);
   }
 
   private static Bytes key(int series, LocalDays.Day day, int number) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(3 * Integer.BYTES)
-            .putInt(series)
-            .putInt(day.number())
-            .putInt(number)
-            .array());
+    return Bytes.wrap(key(KEY, series, day, number));
+  }
+
+  /** Made with each reading: without a buffer around it. */
+  private static byte[] key(int length, int series, LocalDays.Day day, int number) {
+    byte[] key = new byte[length];
+    INTS.set(key, 0, series);
+    INTS.set(key, Integer.BYTES, day.number());
+    INTS.set(key, 2 * Integer.BYTES, number);
+    return key;
   }
 }

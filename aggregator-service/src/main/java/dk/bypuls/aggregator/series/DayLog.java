@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.series;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of one series and one local day: where its chunks are, and what span each covers.
@@ -26,6 +27,11 @@ final class DayLog {
 
   /** The one after them. */
   private Chunk open;
+
+  /** The full one that was written or read last: windows that end together ask for it again. */
+  private @Nullable Chunk near;
+
+  private int nearNumber;
 
   /** Reads what the store has of that day. */
   DayLog(ChunkStore store, int series, LocalDays.Day day) {
@@ -62,7 +68,7 @@ final class DayLog {
 
   /** About how many bytes of memory it takes. */
   int weight() {
-    return FRAME + Long.BYTES * spans.length + open.weight();
+    return FRAME + Long.BYTES * spans.length + open.weight() + (near == null ? 0 : near.weight());
   }
 
   /** Whether a reading of it found another of the same id near it. */
@@ -90,6 +96,8 @@ final class DayLog {
 
   private void seal() {
     store.seal(series, day, sealed, open);
+    near = open;
+    nearNumber = sealed;
     next(open.isWide());
   }
 
@@ -129,10 +137,16 @@ final class DayLog {
     if (number == sealed) {
       return open;
     }
+    Chunk known = near;
+    if (known != null && nearNumber == number) {
+      return known;
+    }
     Chunk found = store.find(series, day, number);
     if (found == null) {
       throw new IllegalStateException("chunk " + number + " of " + day + " is gone");
     }
+    near = found;
+    nearNumber = number;
     return found;
   }
 

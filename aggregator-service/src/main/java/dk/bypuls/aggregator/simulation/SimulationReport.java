@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.bypuls.aggregator.privacy.Coverage;
 import dk.bypuls.aggregator.privacy.Errors;
+import dk.bypuls.aggregator.privacy.Simulation.Outcome;
 import dk.bypuls.aggregator.privacy.Simulation.Report;
 import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.policy.Rules;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What a simulation found, as it is kept: shares, counts of leaves and errors; nothing that was
@@ -34,22 +36,32 @@ final class SimulationReport {
     json.put("leaves", report.leaves()).put("silent", report.silent());
     json.put("withheld", report.withheld());
     json.put("withheldShare", share(report.withheld(), report.leaves()));
-    ArrayNode resolutions = json.putArray("byResolution");
-    report.byResolution().forEach(coverage -> resolutions.add(resolution(coverage)));
-    areas(report.byArea(), json);
-    ArrayNode errors = json.putArray("errors");
-    report.errorsByCategory().forEach((category, its) -> errors.add(errors(category, its)));
+    outcome(report.byResolution(), report.byArea(), report.errorsByCategory(), json);
     ArrayNode groups = json.putArray("bySmallestGroup");
     report
-        .withheldByGroup()
-        .forEach(
-            (group, withheld) ->
-                groups
-                    .addObject()
-                    .put("smallestGroup", group)
-                    .put("withheld", withheld)
-                    .put("withheldShare", share(withheld, report.leaves())));
+        .byGroup()
+        .forEach((group, its) -> group(groups.addObject(), group, its, report.leaves()));
     return json.toString();
+  }
+
+  /** All of it for each group, so that whoever chooses one sees at once what it changes where. */
+  private static void group(ObjectNode json, int group, Outcome its, long leaves) {
+    json.put("smallestGroup", group)
+        .put("withheld", its.withheld())
+        .put("withheldShare", share(its.withheld(), leaves));
+    outcome(its.byResolution(), its.byArea(), its.errorsByCategory(), json);
+  }
+
+  private static void outcome(
+      List<Coverage> byResolution,
+      List<Coverage> byArea,
+      SortedMap<String, Errors> errorsByCategory,
+      ObjectNode json) {
+    ArrayNode resolutions = json.putArray("byResolution");
+    byResolution.forEach(coverage -> resolutions.add(resolution(coverage)));
+    areas(byArea, json);
+    ArrayNode errors = json.putArray("errors");
+    errorsByCategory.forEach((category, its) -> errors.add(errors(category, its)));
   }
 
   private static ObjectNode resolution(Coverage coverage) {

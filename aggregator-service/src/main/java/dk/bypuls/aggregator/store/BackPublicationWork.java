@@ -42,8 +42,10 @@ final class BackPublicationWork implements PastWork {
   private void carryOut(BackPublication order, PastHistory history) throws SQLException {
     boolean wasOver = BackProgress.read(history.connection(), order.id(), order.from()).isOver();
     BackProgress progress =
-        new BackPublishing(history.connection(), registry, history.topic(), order, batch)
-            .run(history.pause());
+        isOfPeople(order)
+            ? new PeoplePublishing(history, registry, order).run()
+            : new BackPublishing(history.connection(), registry, history.topic(), order, batch)
+                .run(history.pause());
     if (progress.isOver()) {
       over.add(order.id());
       if (!wasOver) {
@@ -57,5 +59,13 @@ final class BackPublicationWork implements PastWork {
             progress.detail());
       }
     }
+  }
+
+  private boolean isOfPeople(BackPublication order) {
+    return registry
+        .get()
+        .dataset(order.dataset())
+        .filter(dataset -> dataset.policies() != null)
+        .isPresent();
   }
 }

@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public class HistoryService {
   private final RegistryFollower registry;
   private final PastWorker publisher;
   private final PastWorker recaller;
+  private final PastWorker tightener;
   private @Nullable Thread thread;
 
   HistoryService(
@@ -69,6 +71,14 @@ public class HistoryService {
             registry,
             bootstrapServers,
             List.of(new RecallWork(registry, bootstrapServers)));
+    this.tightener =
+        new PastWorker(
+            Turn.TIGHTENING,
+            dataSource,
+            settings,
+            registry,
+            bootstrapServers,
+            List.of(new TighteningWork(registry, bootstrapServers, Clock.systemUTC())));
   }
 
   void start(@Observes StartupEvent event) {
@@ -81,6 +91,7 @@ public class HistoryService {
       retention.start();
       startWorker(publisher, "history-back-publication");
       startWorker(recaller, "history-recall");
+      startWorker(tightener, "history-tightening");
     }
   }
 
@@ -105,6 +116,7 @@ public class HistoryService {
     retention.stop();
     publisher.stop();
     recaller.stop();
+    tightener.stop();
     if (thread != null) {
       if (!registry.isRead()) {
         thread.interrupt();

@@ -3,6 +3,7 @@ package dk.bypuls.aggregator.store;
 import dk.bypuls.aggregator.release.Kept;
 import dk.bypuls.aggregator.release.Released;
 import dk.bypuls.aggregator.release.Ways;
+import dk.bypuls.events.AreaPast;
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.WindowEvent;
@@ -78,6 +79,16 @@ final class PastTopic implements Ways, AutoCloseable {
   private void send(Topic<WindowEvent> topic, int partition, byte[] key, WindowEvent event) {
     byte[] bytes = topic.codec().encode(event);
     sent.add(producer.send(new ProducerRecord<>(topic.name(), partition, key, bytes)));
+  }
+
+  /** Hands what was measured in the past to who tells of a tree of areas, and waits for nothing. */
+  void past(String tree, AreaPast past) {
+    byte[] key = tree.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Topics.AREA_PARTS.codec().encode(past);
+    // Who hands it over looks whether it was told, and hands it over again.
+    var unused =
+        producer.send(
+            new ProducerRecord<>(Topics.AREA_PARTS.name(), partitionOf(tree), key, bytes));
   }
 
   /** Has the compacted topic of newest windows forget these, and waits for that. */

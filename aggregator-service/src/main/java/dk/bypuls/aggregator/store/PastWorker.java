@@ -37,7 +37,9 @@ final class PastWorker implements Runnable {
     /** What makes windows of the past public; it may take hours. */
     PUBLISHING(0x42_59_50_55_4c_53_0002L),
     /** What takes them back. */
-    RECALLING(0x42_59_50_55_4c_53_0003L);
+    RECALLING(0x42_59_50_55_4c_53_0003L),
+    /** What makes them stricter. */
+    TIGHTENING(0x42_59_50_55_4c_53_0004L);
 
     /** Which lock the one that works holds: "BYPULS" in hexadecimal, and a number. */
     private final long lock;

@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.aggregator.store.Batch.Published;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -111,18 +112,23 @@ final class SideWriter {
                 + " where batch = ?")) {
       statement.setString(1, writer);
       statement.setInt(2, batchNumber);
-      requireOne(statement.executeUpdate());
+      requireMoved(1, statement.executeUpdate());
     }
     batchNumber++;
   }
 
   private void movePositions(Map<Integer, Long> nextOffsets) throws SQLException, FencedException {
+    Map<Integer, Long> known = new TreeMap<>();
     for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
       Long expected = positions.put(next.getKey(), next.getValue());
-      requireOne(
-          expected == null
-              ? beginPosition(next.getKey(), next.getValue())
-              : movePosition(next.getKey(), expected, next.getValue()));
+      if (expected == null) {
+        requireMoved(1, beginPosition(next.getKey(), next.getValue()));
+      } else {
+        known.put(next.getKey(), expected);
+      }
+    }
+    if (!known.isEmpty()) {
+      requireMoved(known.size(), movePositions(known, nextOffsets));
     }
   }
 
@@ -139,21 +145,30 @@ final class SideWriter {
     }
   }
 
-  private int movePosition(int partition, long expected, long next) throws SQLException {
+  /** Moves all of them with one statement, each only from where it is believed to be. */
+  private int movePositions(Map<Integer, Long> expected, Map<Integer, Long> nextOffsets)
+      throws SQLException {
     try (PreparedStatement statement =
         prepare(
-            "update SCHEMA.sink_progress set next_offset = ?"
-                + " where topic_id = ? and partition = ? and next_offset = ?")) {
-      statement.setLong(1, next);
-      statement.setString(2, topicId);
-      statement.setInt(3, partition);
-      statement.setLong(4, expected);
+            "update SCHEMA.sink_progress known set next_offset = moved.next"
+                + " from unnest(?::int[], ?::bigint[], ?::bigint[]) moved(partition, expected, next)"
+                + " where known.topic_id = ? and known.partition = moved.partition"
+                + " and known.next_offset = moved.expected")) {
+      statement.setArray(1, array("int4", List.copyOf(expected.keySet())));
+      statement.setArray(2, array("int8", List.copyOf(expected.values())));
+      statement.setArray(
+          3, array("int8", expected.keySet().stream().map(nextOffsets::get).toList()));
+      statement.setString(4, topicId);
       return statement.executeUpdate();
     }
   }
 
-  private void requireOne(int moved) throws FencedException {
-    if (moved != 1) {
+  private Array array(String type, List<?> values) throws SQLException {
+    return connection.createArrayOf(type, values.toArray());
+  }
+
+  private void requireMoved(int wanted, int moved) throws FencedException {
+    if (moved != wanted) {
       throw new FencedException(
           "another instance has written the history of "
               + side.topic()
@@ -199,23 +214,25 @@ final class SideWriter {
     return rows;
   }
 
+  /** In one statement: each minute of each partition says it of each dataset and resolution. */
   private void tellCompleteThrough(Map<Batch.Progress, Instant> through) throws SQLException {
     if (through.isEmpty()) {
       return;
     }
+    List<Batch.Progress> told = List.copyOf(through.keySet());
     try (PreparedStatement statement =
         prepare(
             "insert into SCHEMA.complete_through as known (dataset, resolution, partition, through)"
-                + " values (?, ?, ?, ?) on conflict (dataset, resolution, partition)"
+                + " select * from unnest(?::text[], ?::smallint[], ?::int[], ?::timestamptz[])"
+                + " on conflict (dataset, resolution, partition)"
                 + " do update set through = greatest(known.through, excluded.through)")) {
-      for (Map.Entry<Batch.Progress, Instant> told : through.entrySet()) {
-        statement.setString(1, told.getKey().dataset());
-        statement.setInt(2, told.getKey().resolution().number());
-        statement.setInt(3, told.getKey().partition());
-        statement.setTimestamp(4, Timestamp.from(told.getValue()));
-        statement.addBatch();
-      }
-      statement.executeBatch();
+      statement.setArray(1, array("text", told.stream().map(Batch.Progress::dataset).toList()));
+      statement.setArray(
+          2, array("int2", told.stream().map(it -> it.resolution().number()).toList()));
+      statement.setArray(3, array("int4", told.stream().map(Batch.Progress::partition).toList()));
+      statement.setArray(
+          4, array("text", told.stream().map(it -> String.valueOf(through.get(it))).toList()));
+      statement.executeUpdate();
     }
   }
 

@@ -25,7 +25,7 @@ public final class StoredHistory implements AutoCloseable {
       join SCHEMA.series s on s.id = w.series
       where w.family = (select id from SCHEMA.families where dataset = ? and resolution = ?)
         and w.start_at >= ? and w.start_at < ? and (? = '' or s.sensor = ?)
-        and (? = '' or s.quantity = ?)
+        and (? = '' or s.quantity = ?) and w.leaves is null
       order by w.start_at, w.series, w.revision desc
       """;
   private static final int FETCHED_AT_ONCE = 10_000;
@@ -68,7 +68,8 @@ public final class StoredHistory implements AutoCloseable {
   }
 
   /**
-   * The last revision of each window, on whichever side it is, by its cell.
+   * The last revision of each window, on whichever side it is, by its cell. What was told of people
+   * is none of these: it is not what readings say.
    *
    * @param sensor empty for all, and for areas
    * @param quantity empty for all

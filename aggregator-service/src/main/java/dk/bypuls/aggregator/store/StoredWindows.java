@@ -1,10 +1,12 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a history as the windows that they were. */
 final class StoredWindows {
@@ -42,7 +45,18 @@ final class StoredWindows {
         expected(row),
         row.getInt("flags"),
         Statistics.of(figures),
-        row.getString("reason"));
+        row.getString("reason"),
+        protection(row));
+  }
+
+  private static @Nullable Protection protection(ResultSet row) throws SQLException {
+    int leaves = row.getInt("leaves");
+    if (row.wasNull()) {
+      return null;
+    }
+    int quality = row.getInt("quality");
+    return new Protection(
+        row.wasNull() ? null : Quality.numbered(quality), leaves, row.getInt("withheld"));
   }
 
   private static Cell cell(ResultSet row) throws SQLException {

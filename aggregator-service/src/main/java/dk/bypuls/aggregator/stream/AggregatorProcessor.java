@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.stream;
 
 import dk.bypuls.aggregator.device.Devices;
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.window.Aggregation;
 import dk.bypuls.aggregator.window.Aggregation.Outcome;
@@ -31,16 +32,18 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
   private final WindowRules rules;
   private final Supplier<Registry> registry;
   private final Meters meters;
+  private final NoiseKey key;
 
   private ProcessorContext<byte[], Object> context;
   private Aggregation aggregation;
   private Devices devices;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
-  AggregatorProcessor(WindowRules rules, Supplier<Registry> registry, Meters meters) {
+  AggregatorProcessor(WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key) {
     this.rules = rules;
     this.registry = registry;
     this.meters = meters;
+    this.key = key;
   }
 
   @Override
@@ -58,7 +61,8 @@ final class AggregatorProcessor implements Processor<byte[], byte[], byte[], Obj
             context.getStateStore(AggregatorTopology.SERIES),
             context.getStateStore(AggregatorTopology.READINGS),
             context.getStateStore(AggregatorTopology.WINDOWS));
-    aggregation = new Aggregation(rules, registry, stores, gate, new AreaWays(context), partition);
+    aggregation =
+        new Aggregation(rules, registry, stores, gate, new AreaWays(context), key, partition);
     devices = new Devices(stores.series(), registry);
     countSilent();
   }

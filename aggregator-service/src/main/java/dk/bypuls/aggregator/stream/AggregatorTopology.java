@@ -71,12 +71,13 @@ public final class AggregatorTopology {
   /** The same where the readings have that many partitions. */
   static Topology build(
       WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key, int partitions) {
-    Topology topology = readings(rules, registry, meters);
+    Topology topology = readings(rules, registry, meters, key);
     areas(topology, rules, registry, meters, key, partitions);
     return topology;
   }
 
-  private static Topology readings(WindowRules rules, Supplier<Registry> registry, Meters meters) {
+  private static Topology readings(
+      WindowRules rules, Supplier<Registry> registry, Meters meters, NoiseKey key) {
     Topology topology =
         new Topology()
             .addSource(
@@ -86,7 +87,7 @@ public final class AggregatorTopology {
                 Topics.READINGS.name())
             .addProcessor(
                 AGGREGATOR,
-                () -> new AggregatorProcessor(rules, registry, meters),
+                () -> new AggregatorProcessor(rules, registry, meters, key),
                 Topics.READINGS.name());
     for (String store : new String[] {SERIES, READINGS, WINDOWS}) {
       topology.addStateStore(new HeldStoreBuilder(store(store)), AGGREGATOR);

@@ -7,6 +7,8 @@ import dk.bypuls.aggregator.window.WindowRules;
 import dk.bypuls.events.AreaBeat;
 import dk.bypuls.events.AreaEvent;
 import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.AreaPast;
+import dk.bypuls.events.AreaSighting;
 import dk.bypuls.events.Quarantined;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Registry;
@@ -73,6 +75,10 @@ final class AreaProcessor implements Processor<byte[], byte[], byte[], Object> {
       event = Topics.AREA_PARTS.codec().decode(record.value());
       if (event instanceof AreaPart part) {
         aggregation.take(part);
+      } else if (event instanceof AreaSighting sighting) {
+        aggregation.take(sighting);
+      } else if (event instanceof AreaPast past) {
+        aggregation.take(past);
       }
     } catch (KafkaException e) {
       throw e;

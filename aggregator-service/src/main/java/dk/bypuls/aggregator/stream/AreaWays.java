@@ -4,6 +4,7 @@ import dk.bypuls.aggregator.window.AreaParts;
 import dk.bypuls.events.AreaBeat;
 import dk.bypuls.events.AreaEvent;
 import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.AreaSighting;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.AreaTree;
 import java.nio.charset.StandardCharsets;
@@ -35,26 +36,38 @@ final class AreaWays implements AreaParts {
   static Optional<Set<Integer>> partitions(
       String topic, byte[] key, AreaEvent event, int partitions) {
     return Optional.of(
-        event instanceof AreaPart part
-            ? Set.of(partitionOf(keyOf(part), partitions))
-            : IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+        treeOf(event)
+            .map(tree -> Set.of(partitionOf(tree, partitions)))
+            .orElseGet(() -> IntStream.range(0, partitions).boxed().collect(Collectors.toSet())));
   }
 
-  private static String keyOf(AreaPart part) {
-    return AreaTree.key(part.dataset(), part.tree());
+  /** The tree that an event is for; absent where it is for all. */
+  private static Optional<String> treeOf(AreaEvent event) {
+    if (event instanceof AreaPart part) {
+      return Optional.of(AreaTree.key(part.dataset(), part.tree()));
+    }
+    return event instanceof AreaSighting sighting
+        ? Optional.of(AreaTree.key(sighting.dataset(), sighting.tree()))
+        : Optional.empty();
   }
 
   @Override
   public void part(AreaPart part) {
-    forward(keyOf(part).getBytes(StandardCharsets.UTF_8), part);
+    forward(part);
+  }
+
+  @Override
+  public void sighting(AreaSighting sighting) {
+    forward(sighting);
   }
 
   @Override
   public void beat(AreaBeat beat) {
-    forward(NO_KEY, beat);
+    forward(beat);
   }
 
-  private void forward(byte[] key, AreaEvent event) {
+  private void forward(AreaEvent event) {
+    byte[] key = treeOf(event).map(tree -> tree.getBytes(StandardCharsets.UTF_8)).orElse(NO_KEY);
     context.forward(
         new Record<>(key, event, context.currentStreamTimeMs()), Topics.AREA_PARTS.name());
   }

@@ -1,6 +1,7 @@
 package dk.bypuls.aggregator.window;
 
 import dk.bypuls.aggregator.figure.Nature;
+import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.quality.ClockSkew;
 import dk.bypuls.aggregator.quality.LateStillness;
 import dk.bypuls.aggregator.quality.StuckRule;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All windows of one partition.
@@ -57,13 +59,20 @@ public final class Aggregation {
   private final Teller teller;
   private final Running running;
   private final AreaShares areas;
+  private final Sightings sightings;
 
+  /**
+   * The windows of a partition.
+   *
+   * @param key of what is told of people; absent where nothing is told of them
+   */
   public Aggregation(
       WindowRules rules,
       Supplier<Registry> registry,
       Stores stores,
       Gate gate,
       AreaParts parts,
+      @Nullable NoiseKey key,
       int partition) {
     this.rules = rules;
     this.registry = registry;
@@ -73,6 +82,7 @@ public final class Aggregation {
     this.progress = new Progress(stores.windows(), THROUGH, gate, partition, calendar);
     this.reckoner = new Reckoner(calendar, new Months(stores.windows(), MONTHS), turn);
     this.areas = new AreaShares(parts, registry, partition);
+    this.sightings = new Sightings(parts, registry, key, rules);
     this.teller = new Teller(gate, new LatestStarts(stores.windows(), LATEST), reckoner, areas);
     this.corrections =
         new Corrections(
@@ -102,7 +112,7 @@ public final class Aggregation {
   public Outcome take(Readings message, Readings.Reading reading, long now) {
     // Before any state is made of it: not even a count of readings may tell of one contributor.
     if (reading.quantity().kind() == Kind.IDENTITY) {
-      return Outcome.IDENTITY;
+      return sightings.take(message, reading, now) ? Outcome.IDENTITY : Outcome.IDENTITY_LATE;
     }
     Track track = tracks.named(message.tenant(), message.sensor(), reading.quantity());
     Plan plan = track.plan(registry.get());
@@ -369,8 +379,10 @@ public final class Aggregation {
     DUPLICATE,
     TOO_LATE,
     AHEAD,
-    /** A hash of an identifier, of which no window is made here. */
-    IDENTITY
+    /** A hash of an identifier, of which no window of its sensor is made. */
+    IDENTITY,
+    /** One that came when what it is of may have been told, or of a time that has yet to come. */
+    IDENTITY_LATE
   }
 
   /** The state of one partition; each part has its own changelog. */

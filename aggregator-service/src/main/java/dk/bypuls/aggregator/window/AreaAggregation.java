@@ -8,6 +8,8 @@ import dk.bypuls.aggregator.series.SeriesBook;
 import dk.bypuls.aggregator.window.Gatherings.Gathering;
 import dk.bypuls.events.AreaBeat;
 import dk.bypuls.events.AreaPart;
+import dk.bypuls.events.AreaPast;
+import dk.bypuls.events.AreaSighting;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
@@ -40,6 +42,12 @@ public final class AreaAggregation {
 
   /** The first of four. */
   private static final byte LEAVES = 19;
+
+  /** The first of five. */
+  private static final byte SIGHTINGS = 23;
+
+  /** After those five. */
+  private static final byte ANSWERS = 28;
 
   /** How much longer than the longest lateness a slot is kept: for what is being gathered. */
   private static final long FAREWELL = 2 * 3_600_000;
@@ -103,6 +111,8 @@ public final class AreaAggregation {
             series,
             book,
             new LeafMemory(store, LEAVES),
+            new SightingBook(store, SIGHTINGS),
+            new LeafAnswers(store, ANSWERS),
             latest);
   }
 
@@ -120,6 +130,18 @@ public final class AreaAggregation {
     leaves.tell(upstreams.through(), now, turn);
     farewells.drain(now, turn, entry -> takeLeave(entry, now));
     progress.sayOfAreas(registry.get(), mine);
+  }
+
+  /** Takes in whom a sensor saw. */
+  public void take(AreaSighting sighting) {
+    leaves.take(sighting);
+  }
+
+  /** Takes in what sensors said long ago, for an order to tell what is protected of it. */
+  public void take(AreaPast past) {
+    if (upstreams.at() != 0) {
+      leaves.tell(past, upstreams.at());
+    }
   }
 
   /** Takes in what a sensor says now. */

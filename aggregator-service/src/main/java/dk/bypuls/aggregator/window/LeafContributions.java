@@ -5,16 +5,19 @@ import dk.bypuls.aggregator.privacy.Contributors;
 import dk.bypuls.aggregator.privacy.Passages;
 import dk.bypuls.aggregator.privacy.Silence;
 import dk.bypuls.aggregator.series.Series;
+import dk.bypuls.events.AreaPast;
 import dk.bypuls.events.Sha256;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Leaf;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.Sensor;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What was contributed to a leaf, exactly: made of what the sensors in its area say of it. */
 final class LeafContributions {
@@ -40,12 +43,28 @@ final class LeafContributions {
     return of(tree.unitAt(start), shares, tree.regular(), registry);
   }
 
+  /** The same of a leaf of the past, from what an order for it says. */
+  Contributions of(LeafTree tree, Leaf leaf, List<String> path, AreaPast past, Registry registry) {
+    List<Share> shares = new ArrayList<>();
+    for (AreaPast.Amount amount : past.amounts()) {
+      if (amount.quantity().id().equals(leaf.category())
+          && registry
+              .place(amount.place())
+              .filter(place -> tree.leaf(place, leaf.grain()).equals(path))
+              .isPresent()) {
+        Statistics figures = Statistics.of(Map.of(Statistic.SUM, amount.value()));
+        shares.add(new Share(amount.sensor(), amount.place(), figures));
+      }
+    }
+    return of(tree.unitAt(leaf.start()), shares, tree.regular(), registry);
+  }
+
   /** What shares of a leaf come to together, in groups of that unit. */
   static Contributions of(GroupUnit unit, List<Share> shares, boolean regular, Registry registry) {
     return switch (unit) {
       case HOUSEHOLD -> households(shares, registry);
       case PASSAGE -> passages(shares, regular);
-      case HASH -> throw new IllegalStateException("no hashes are gathered yet");
+      case HASH -> throw new IllegalStateException("no sensor says who was seen");
     };
   }
 

@@ -9,9 +9,9 @@ import dk.bypuls.events.policy.Leaf;
 import dk.bypuls.events.policy.Ratio;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -26,6 +26,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * after a kill, and moves with its tree to another instance.
  */
 final class LeafMemory {
+
+  /** Follows the name of a tree, which has no spaces. */
+  private static final String TIGHTENINGS = " tightenings";
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final byte cursors;
@@ -44,12 +47,26 @@ final class LeafMemory {
 
   /** When the next leaf of a tree starts; absent where none was answered. */
   OptionalLong cursor(String tree) {
-    byte[] row = store.get(key(cursors, tree));
+    return number(cursors, tree);
+  }
+
+  private OptionalLong number(byte table, String name) {
+    byte[] row = store.get(key(table, name));
     return row == null ? OptionalLong.empty() : OptionalLong.of(ByteBuffer.wrap(row).getLong());
   }
 
   void putCursor(String tree, long start) {
     store.put(key(cursors, tree), ByteBuffer.allocate(Long.BYTES).putLong(start).array());
+  }
+
+  /** How many stricter policies were applied to what was told of a tree. */
+  int tightenings(String tree) {
+    return (int) number(cursors, tree + TIGHTENINGS).orElse(0);
+  }
+
+  void putTightenings(String tree, int count) {
+    store.put(
+        key(cursors, tree + TIGHTENINGS), ByteBuffer.allocate(Long.BYTES).putLong(count).array());
   }
 
   /** All that an engine has to remember to answer for a leaf. */
@@ -90,20 +107,29 @@ final class LeafMemory {
             .array());
   }
 
+  /** The sums of a slot, by area. */
+  Map<String, Coarser> sums(int series, Slot slot) {
+    Bytes from = sumKey(series, slot, "");
+    Map<String, Coarser> sums = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> found = store.range(from, Bytes.increment(from))) {
+      while (found.hasNext()) {
+        KeyValue<Bytes, byte[]> row = found.next();
+        byte[] key = row.key.get();
+        int head = from.get().length;
+        sums.put(new String(key, head, key.length - head, StandardCharsets.UTF_8), sum(row.value));
+      }
+    }
+    return sums;
+  }
+
   /** Hands out the sums of a slot that is over, by area, and forgets them. */
   void takeSums(int series, Slot slot, BiConsumer<String, Coarser> reader) {
-    Bytes from = sumKey(series, slot, "");
-    List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> found = store.range(from, Bytes.increment(from))) {
-      found.forEachRemaining(rows::add);
-    }
-    for (KeyValue<Bytes, byte[]> row : rows) {
-      byte[] key = row.key.get();
-      int head = from.get().length;
-      reader.accept(
-          new String(key, head, key.length - head, StandardCharsets.UTF_8), sum(row.value));
-      store.delete(row.key);
-    }
+    sums(series, slot)
+        .forEach(
+            (level, sum) -> {
+              reader.accept(level, sum);
+              store.delete(sumKey(series, slot, level));
+            });
   }
 
   private static Coarser sum(byte[] row) {

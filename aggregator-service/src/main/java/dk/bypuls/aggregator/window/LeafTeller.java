@@ -9,16 +9,24 @@ import dk.bypuls.aggregator.release.Gate;
 import dk.bypuls.aggregator.series.LocalDays;
 import dk.bypuls.aggregator.series.Series;
 import dk.bypuls.aggregator.series.SeriesBook;
+import dk.bypuls.events.AreaPast;
+import dk.bypuls.events.AreaSighting;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Window;
+import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
 import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +49,9 @@ final class LeafTeller {
   private final SeriesBook series;
   private final LeafContributions contributions;
   private final LeafMemory memory;
+  private final DistinctLeaves distinct;
+  private final LeafSums sums;
+  private final PastTeller past;
   private final LatestStarts latest;
   private List<LeafTree> trees = List.of();
   private @Nullable Registry treesOf;
@@ -55,6 +66,8 @@ final class LeafTeller {
       SeriesBook series,
       AreaBook book,
       LeafMemory memory,
+      SightingBook sightings,
+      LeafAnswers answers,
       LatestStarts latest) {
     this.registry = registry;
     this.key = key;
@@ -63,8 +76,11 @@ final class LeafTeller {
     this.partition = partition;
     this.calendar = calendar;
     this.series = series;
-    this.contributions = new LeafContributions(book);
     this.memory = memory;
+    this.distinct = new DistinctLeaves(series, sightings);
+    this.contributions = new LeafContributions(book);
+    this.sums = new LeafSums(memory, answers, calendar);
+    this.past = new PastTeller(gate, calendar, series, contributions, memory, sums);
     this.latest = latest;
   }
 
@@ -77,6 +93,40 @@ final class LeafTeller {
   void tell(long through, long now, Turn turn) {
     for (LeafTree tree : trees()) {
       tell(tree, through, now, turn);
+    }
+  }
+
+  /** Takes in whom a sensor saw, if the leaf may still be told. */
+  void take(AreaSighting sighting) {
+    String key = AreaTree.key(sighting.dataset(), sighting.tree());
+    for (LeafTree tree : trees()) {
+      if (tree.tree().key().equals(key) && !isBehind(tree, sighting.start())) {
+        distinct.take(tree, sighting);
+      }
+    }
+  }
+
+  private boolean isBehind(LeafTree tree, Instant start) {
+    OptionalLong cursor = memory.cursor(tree.tree().key());
+    return cursor.isPresent() && start.toEpochMilli() < cursor.getAsLong();
+  }
+
+  /** Tells of a stretch of the past what was not answered yet. */
+  void tell(AreaPast stretch, long now) {
+    NoiseKey noise = key;
+    String name = AreaTree.key(stretch.dataset(), stretch.tree());
+    OptionalLong cursor = memory.cursor(name);
+    if (noise != null && cursor.isPresent()) {
+      trees().stream()
+          .filter(tree -> tree.tree().key().equals(name))
+          .forEach(
+              tree ->
+                  past.tell(
+                      tree.backTo(stretch.since(), noise),
+                      stretch,
+                      cursor.getAsLong(),
+                      now,
+                      registry.get()));
     }
   }
 
@@ -100,25 +150,50 @@ final class LeafTeller {
     if (current != treesOf) {
       trees = key == null ? List.of() : LeafTree.of(current, key, mine);
       treesOf = current;
+      distinct.keepOnly(trees);
     }
     return trees;
   }
 
   private void tell(LeafTree tree, long through, long now, Turn turn) {
     long start = begin(tree, now);
+    tighten(tree, start, Instant.ofEpochMilli(now));
     Optional<Grain> grain = tree.grainAt(Instant.ofEpochMilli(start));
     while (grain.isPresent()) {
       Resolution.Span span = grain.get().resolution().spanAt(Instant.ofEpochMilli(start));
       if (through < span.end().toEpochMilli()
           || !tree.isDue(grain.get(), span.start(), Instant.ofEpochMilli(now))
+          || turn.left() <= 0
           || !tellAll(tree, grain.get(), span, now, turn)) {
         return;
       }
-      sumUp(tree, grain.get(), span);
+      sumUp(tree, grain.get(), span, now);
       start = span.end().toEpochMilli();
-      memory.putCursor(tree.tree().key(), start);
+      moveOn(tree, start);
       grain = tree.grainAt(span.end());
     }
+  }
+
+  /**
+   * Applies stricter policies that have come into force to all that is told from now on, and says
+   * once that what was told before is told no more. It is told anew by a job: what is out is in the
+   * history alone.
+   */
+  private void tighten(LeafTree tree, long next, Instant now) {
+    String name = tree.tree().key();
+    List<Policy> tightenings = tree.policies().tightenings(Instant.MIN, now);
+    int applied = memory.tightenings(name);
+    if (!tree.isGrown() || tightenings.size() <= applied) {
+      return;
+    }
+    for (String quantity : tree.dataset().quantities()) {
+      sums.remake(tree, seriesOf(tree, quantity), next, now);
+    }
+    for (Policy policy : tightenings.subList(applied, tightenings.size())) {
+      gate.withdraw(
+          new Withdrawn(tree.dataset().id(), Instant.EPOCH, policy.from(), Window.POLICY));
+    }
+    memory.putTightenings(name, tightenings.size());
   }
 
   /**
@@ -139,9 +214,15 @@ final class LeafTeller {
             .orElse(first)
             .toEpochMilli();
     if (tree.grainAt(first).isPresent()) {
-      memory.putCursor(tree.tree().key(), start);
+      moveOn(tree, start);
     }
     return start;
+  }
+
+  /** The next leaf starts then. Who was seen before it is needed no more. */
+  private void moveOn(LeafTree tree, long start) {
+    memory.putCursor(tree.tree().key(), start);
+    distinct.forget(tree, Instant.ofEpochMilli(start));
   }
 
   private static Instant next(Resolution resolution, Instant instant) {
@@ -154,6 +235,7 @@ final class LeafTeller {
     Registry current = registry.get();
     for (String quantity : tree.dataset().quantities()) {
       Series of = seriesOf(tree, quantity);
+      Function<String, Contributions> exact = exactly(tree, of, grain, span.start(), now, turn);
       for (List<String> path : tree.leaves(current, quantity, grain, span.start())) {
         Leaf leaf = new Leaf(grain, path.get(path.size() - 1), quantity, span.start());
         Memory before = memory.of(tree.engine(), leaf);
@@ -164,10 +246,20 @@ final class LeafTeller {
           return false;
         }
         turn.use();
-        tell(tree, of, leaf, path, before, now);
+        tell(tree, of, leaf, path, exact.apply(AreaBook.level(path)), before, now);
       }
     }
     return true;
+  }
+
+  /** What was contributed to each of the leaves of a quantity that start then, by its area. */
+  private Function<String, Contributions> exactly(
+      LeafTree tree, Series of, Grain grain, Instant start, long now, Turn turn) {
+    if (tree.unitAt(start) == GroupUnit.HASH) {
+      return distinct.exactly(tree, grain, start, now, turn);
+    }
+    Slot slot = Slot.at(grain.resolution(), start.toEpochMilli(), calendar);
+    return level -> contributions.of(tree, of, slot, level, start, registry.get());
   }
 
   private Series seriesOf(LeafTree tree, String quantity) {
@@ -175,10 +267,14 @@ final class LeafTeller {
   }
 
   private void tell(
-      LeafTree tree, Series of, Leaf leaf, List<String> path, Memory before, long now) {
+      LeafTree tree,
+      Series of,
+      Leaf leaf,
+      List<String> path,
+      Contributions exact,
+      Memory before,
+      long now) {
     Slot slot = Slot.at(leaf.grain().resolution(), leaf.start().toEpochMilli(), calendar);
-    String level = AreaBook.level(path);
-    Contributions exact = contributions.of(tree, of, slot, level, leaf.start(), registry.get());
     Optional<Engine.Said> said =
         tree.engine().answer(leaf, exact, before, Instant.ofEpochMilli(now));
     if (said.isEmpty()) {
@@ -186,38 +282,26 @@ final class LeafTeller {
     }
     memory.put(tree.engine(), leaf, said.get().after());
     Answer answer = said.get().answer();
-    addUp(of, leaf, path, answer);
-    boolean newest = latest.advance(of.number(), slot, level);
+    int revision = tree.policies().revisionOf(leaf.start(), Instant.ofEpochMilli(now));
+    sums.add(of, leaf, path, answer, revision);
+    boolean newest = latest.advance(of.number(), slot, AreaBook.level(path));
     gate.answer(
         tree.dataset(),
-        LeafWindows.of(tree.dataset(), of.quantity(), leaf.area(), slot, tree.dueAt(leaf), answer),
+        LeafWindows.of(
+            tree.dataset(), of.quantity(), leaf.area(), slot, tree.dueAt(leaf), revision, answer),
         newest);
   }
 
-  /** Adds it to all that is larger or longer. */
-  private void addUp(Series of, Leaf leaf, List<String> path, Answer answer) {
-    for (int depth = 1; depth <= path.size(); depth++) {
-      String level = AreaBook.level(path.subList(0, depth));
-      for (Resolution resolution : coarser(leaf.grain().resolution())) {
-        if (depth < path.size() || resolution != leaf.grain().resolution()) {
-          Slot slot = Slot.at(resolution, leaf.start().toEpochMilli(), calendar);
-          memory.putSum(of.number(), slot, level, memory.sum(of.number(), slot, level).and(answer));
-        }
-      }
-    }
-  }
-
-  private static List<Resolution> coarser(Resolution leaf) {
-    return Resolution.all().stream().filter(other -> other.compareTo(leaf) >= 0).toList();
-  }
-
   /** Tells the sums of all that is over with that stretch of time, and that it is told. */
-  private void sumUp(LeafTree tree, Grain grain, Resolution.Span span) {
-    for (Resolution resolution : coarser(grain.resolution())) {
+  private void sumUp(LeafTree tree, Grain grain, Resolution.Span span, long now) {
+    for (String quantity : tree.dataset().quantities()) {
+      sums.forget(seriesOf(tree, quantity), span.start());
+    }
+    for (Resolution resolution : LeafSums.coarser(grain.resolution())) {
       Slot slot = Slot.at(resolution, span.start().toEpochMilli(), calendar);
       if (slot.end() == span.end().toEpochMilli()) {
         for (String quantity : tree.dataset().quantities()) {
-          sumUp(tree, seriesOf(tree, quantity), slot, tree.dueAt(grain, span.start()));
+          sumUp(tree, seriesOf(tree, quantity), slot, tree.dueAt(grain, span.start()), now);
         }
         gate.answered(
             tree.dataset(),
@@ -227,14 +311,17 @@ final class LeafTeller {
     }
   }
 
-  private void sumUp(LeafTree tree, Series of, Slot slot, Instant due) {
+  private void sumUp(LeafTree tree, Series of, Slot slot, Instant due, long now) {
+    Instant start = Instant.ofEpochMilli(slot.start());
+    int revision = tree.policies().revisionOf(start, Instant.ofEpochMilli(now));
     memory.takeSums(
         of.number(),
         slot,
         (level, sum) ->
             gate.answer(
                 tree.dataset(),
-                LeafWindows.of(tree.dataset(), of.quantity(), AreaBook.area(level), slot, due, sum),
+                LeafWindows.of(
+                    tree.dataset(), of.quantity(), AreaBook.area(level), slot, due, revision, sum),
                 latest.advance(of.number(), slot, level)));
   }
 }

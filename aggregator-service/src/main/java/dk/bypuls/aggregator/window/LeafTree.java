@@ -53,9 +53,29 @@ record LeafTree(
     return List.copyOf(all);
   }
 
+  /** The same for leaves of the past, which nobody had decided on yet when they started. */
+  LeafTree backTo(Instant since, NoiseKey key) {
+    PolicyHistory reaching = policies.backTo(since);
+    return new LeafTree(dataset, tree, reaching, new Engine(reaching, key), regular);
+  }
+
+  /** Whether any policy has leaves in it. */
+  boolean isGrown() {
+    return policies.versions().stream()
+        .anyMatch(policy -> policy.grain().tree().equals(tree.key()));
+  }
+
   /** How fine its leaves are that start then; absent where nothing was decided of them. */
   Optional<Grain> grainAt(Instant start) {
     return policies.grainAt(start).filter(grain -> grain.tree().equals(tree.key()));
+  }
+
+  /** The leaf of an area and quantity that starts then; absent where none does. */
+  Optional<Leaf> leaf(Instant start, String area, String quantity) {
+    return Optional.of(policies.at(start).grain())
+        .filter(grain -> grain.tree().equals(tree.key()))
+        .filter(grain -> grain.resolution().spanAt(start).start().equals(start))
+        .map(grain -> new Leaf(grain, area, quantity, start));
   }
 
   /** Whether all leaves that start then may be told by that time. */
@@ -81,6 +101,11 @@ record LeafTree(
   /** What the groups of leaves are of that start then. */
   GroupUnit unitAt(Instant start) {
     return policies.unitAt(start);
+  }
+
+  /** Whether any of its leaves are told in groups of hashes. */
+  boolean countsHashes() {
+    return policies.versions().stream().anyMatch(policy -> policy.rules().unit() == GroupUnit.HASH);
   }
 
   private static boolean speaksAtRegularTimes(Registry registry, Dataset dataset) {

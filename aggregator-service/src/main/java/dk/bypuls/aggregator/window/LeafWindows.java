@@ -22,27 +22,37 @@ final class LeafWindows {
 
   /** The window of an answer. It is final as soon as it is told. */
   static Window of(
-      Dataset dataset, Quantity quantity, String area, Slot slot, Instant due, Answer answer) {
+      Dataset dataset,
+      Quantity quantity,
+      String area,
+      Slot slot,
+      Instant due,
+      int revision,
+      Answer answer) {
     Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
+    Protection protection = Protection.WITHHELD;
     if (answer instanceof Answer.Value value) {
       figures.put(valueOf(quantity), value.value());
-      return window(
-          dataset, quantity, area, slot, due, figures, new Protection(value.quality(), 0, 0));
-    }
-    if (answer instanceof Answer.Band band) {
+      protection = new Protection(value.quality(), 0, 0);
+    } else if (answer instanceof Answer.Band band) {
       figures.put(Statistic.LEAST, band.from());
       if (band.below() < Long.MAX_VALUE) {
         figures.put(Statistic.BELOW, band.below());
       }
-      return window(
-          dataset, quantity, area, slot, due, figures, new Protection(band.quality(), 0, 0));
+      protection = new Protection(band.quality(), 0, 0);
     }
-    return window(dataset, quantity, area, slot, due, figures, Protection.WITHHELD);
+    return window(dataset, quantity, area, slot, due, revision, figures, protection);
   }
 
   /** The window of a sum of answers. */
   static Window of(
-      Dataset dataset, Quantity quantity, String area, Slot slot, Instant due, Coarser sum) {
+      Dataset dataset,
+      Quantity quantity,
+      String area,
+      Slot slot,
+      Instant due,
+      int revision,
+      Coarser sum) {
     Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
     sum.value().ifPresent(value -> figures.put(valueOf(quantity), value));
     return window(
@@ -51,6 +61,7 @@ final class LeafWindows {
         area,
         slot,
         due,
+        revision,
         figures,
         new Protection(null, sum.leaves(), sum.withheld()));
   }
@@ -65,6 +76,7 @@ final class LeafWindows {
       String area,
       Slot slot,
       Instant due,
+      int revision,
       Map<Statistic, Long> figures,
       Protection protection) {
     boolean nothing = figures.isEmpty() && protection.leaves() == protection.withheld();
@@ -76,14 +88,14 @@ final class LeafWindows {
         Instant.ofEpochMilli(slot.start()),
         Instant.ofEpochMilli(slot.end()),
         nothing ? Window.Status.SUPPRESSED : Window.Status.COMPLETE,
-        1,
+        revision,
         due,
         0,
         0,
         OptionalInt.empty(),
         0,
         Statistics.of(figures),
-        nothing ? Window.PROTECTED : null,
+        nothing ? Window.PROTECTED : (revision > 1 ? Window.POLICY : null),
         protection);
   }
 }

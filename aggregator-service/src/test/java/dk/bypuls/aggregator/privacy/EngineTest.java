@@ -129,13 +129,9 @@ class EngineTest {
     // Given
     Rules rules = Examples.crowd(GroupUnit.HASH, 5, Ratio.of(4, 1), null);
     Engine engine = Examples.engine(QUARTERS, rules);
-    Contributors hundred = Contributors.NONE;
-    for (int hash = 0; hash < 100; hash++) {
-      hundred = hundred.and(Contributors.one(hash, 1)).and(Contributors.one(hash, 1));
-    }
 
     // When
-    Answer answer = Examples.answer(engine, quarter("a", 0), hundred);
+    Answer answer = Examples.answer(engine, quarter("a", 0), new Distinct(100));
 
     // Then
     assertThat(((Answer.Value) answer).value()).isBetween(95L, 105L);
@@ -214,12 +210,33 @@ class EngineTest {
   }
 
   @Test
+  void whereMoreCameThanAreToldApartNothingIsTold() {
+    // Given
+    Rules rules =
+        Examples.tellingZero(
+            Examples.crowd(GroupUnit.HASH, 5, Ratio.of(1, 1), new Daily(Ratio.of(4, 1), 4)));
+    Engine engine = Examples.engine(QUARTERS, rules);
+
+    // When
+    Engine.Said said =
+        engine.answer(quarter("a", 0), new TooMany(), Memory.NONE, LONG_AFTER).orElseThrow();
+
+    // Then it costs what an answer costs
+    assertThat(said.answer()).isEqualTo(Answer.WITHHELD);
+    assertThat(said.after().ledger().spent()).isEqualTo(Ratio.of(4, 1));
+  }
+
+  @Test
   void refusesContributionsThatDoNotSayWhatThePolicyCounts() {
     Engine engine =
         Examples.engine(QUARTERS, Examples.crowd(GroupUnit.HASH, 5, Ratio.of(1, 1), null));
 
     assertThatThrownBy(() -> engine.answer(quarter("a", 0), MANY, Memory.NONE, LONG_AFTER))
         .hasMessage("passages do not say how many of hash");
+    assertThatThrownBy(() -> new Distinct(3).totals(Examples.passages()))
+        .hasMessage("hashes do not say how many of passage");
+    assertThatThrownBy(() -> Contributors.NONE.totals(Examples.passages()))
+        .hasMessage("households do not say how many of passage");
   }
 
   @Test

@@ -302,6 +302,20 @@ class PolicyTest {
             new TooLoose("daily.budget", "at most 8/1, not 9/1"));
   }
 
+  /** Who can be told apart all day can be followed; tomorrow's hashes are others. */
+  @Test
+  void theDayOfHashesIsBoundedAndNoLeafIsLonger() {
+    Rules endless = Examples.crowd(GroupUnit.HASH, 5, Ratio.of(1, 1), null);
+    Rules bounded = Examples.crowd(GroupUnit.HASH, 5, Ratio.of(1, 1), new Daily(Ratio.of(8, 1), 8));
+    Grain months = new Grain("lille-people/100m", 2, Resolution.P1M);
+
+    assertThat(fields(PrivacyClass.CROWD, QUARTERS, endless)).containsExactly("daily");
+    assertThat(fields(PrivacyClass.CROWD, QUARTERS, bounded)).isEmpty();
+    assertThatThrownBy(() -> policy(1, NOON, months, bounded))
+        .hasMessageContaining("resolution: P1D at most");
+    assertThat(policy(1, NOON, months, Examples.passages()).version()).isEqualTo(1);
+  }
+
   @Test
   void householdsAreCountedAndTheirDayIsBounded() {
     assertThat(fields(PrivacyClass.HOUSEHOLD, QUARTERS, Examples.tellingZero(Examples.passages())))

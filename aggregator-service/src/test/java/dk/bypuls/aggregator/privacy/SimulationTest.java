@@ -6,6 +6,7 @@ import static dk.bypuls.aggregator.privacy.Examples.quarter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.aggregator.privacy.Simulation.ExactLeaf;
+import dk.bypuls.aggregator.privacy.Simulation.Outcome;
 import dk.bypuls.aggregator.privacy.Simulation.Report;
 import dk.bypuls.events.policy.Daily;
 import dk.bypuls.events.policy.GroupUnit;
@@ -66,8 +67,15 @@ class SimulationTest {
   void saysWhatEachSmallestGroupCosts() {
     Report report = PASSAGES.over(HOUR, new TreeSet<>(List.of(10, 900, 1_500)));
 
-    assertThat(report.withheldByGroup()).containsOnlyKeys(10, 900, 1_500);
-    assertThat(report.withheldByGroup().values()).containsExactly(6L, 6L, 12L);
+    assertThat(report.byGroup()).containsOnlyKeys(10, 900, 1_500);
+    assertThat(report.byGroup().values())
+        .extracting(Outcome::withheld)
+        .containsExactly(6L, 6L, 12L);
+    Outcome strictest = Objects.requireNonNull(report.byGroup().get(1_500));
+    assertThat(strictest.byArea()).contains(new Coverage("busy", 0, 0, 4));
+    assertThat(strictest.byResolution()).startsWith(new Coverage("PT15M", 0, 0, 12));
+    assertThat(Objects.requireNonNull(report.byGroup().get(10)).byArea())
+        .isEqualTo(report.byArea());
   }
 
   /**
@@ -165,7 +173,7 @@ class SimulationTest {
     assertThat(report.leaves()).isEqualTo(3);
     assertThat(report.withheld()).isEqualTo(2);
     assertThat(report.byArea()).containsExactly(new Coverage("a", 1, 0, 2));
-    assertThat(report.withheldByGroup()).containsEntry(10, 2L);
+    assertThat(report.byGroup().values()).extracting(Outcome::withheld).containsExactly(2L);
     assertThat(errors(report).values()).isEqualTo(1);
   }
 }

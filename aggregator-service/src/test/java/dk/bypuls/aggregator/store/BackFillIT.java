@@ -295,8 +295,8 @@ class BackFillIT {
     String report = simulated("try", "report");
     assertThat(report)
         .contains("\"leaves\":3,\"silent\":1,\"withheld\":1,\"withheldShare\":0.333")
-        .contains("{\"smallestGroup\":10,\"withheld\":1,\"withheldShare\":0.333}")
-        .contains("{\"smallestGroup\":250,\"withheld\":2,\"withheldShare\":0.667}")
+        .contains("{\"smallestGroup\":10,\"withheld\":1,\"withheldShare\":0.333,")
+        .contains("{\"smallestGroup\":250,\"withheld\":2,\"withheldShare\":0.667,")
         .contains("\"area\":\"havnstrup-quay\",\"leaves\":3")
         .contains("\"quantity\":\"people-count\",\"unit\":\"{people}\",\"values\":2")
         .doesNotContain("300");

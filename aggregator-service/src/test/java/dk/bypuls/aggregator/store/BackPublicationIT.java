@@ -2,11 +2,24 @@ package dk.bypuls.aggregator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.events.Cell;
+import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.PastWindow;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.Statistic;
+import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.Withdrawn;
+import dk.bypuls.events.policy.Grain;
+import dk.bypuls.events.policy.GroupUnit;
+import dk.bypuls.events.policy.Noise;
+import dk.bypuls.events.policy.Policy;
+import dk.bypuls.events.policy.Quality;
+import dk.bypuls.events.policy.Ratio;
+import dk.bypuls.events.policy.Rules;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
@@ -19,13 +32,20 @@ import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.local.KafkaBroker;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -291,6 +311,301 @@ class BackPublicationIT {
     // Then
     assertThat(deleted).isEqualTo(1);
     assertThat(open()).isEqualTo(forms(List.of(before, next)));
+  }
+
+  @Test
+  void tellsAnewWhatIsOutWhenAStricterPolicyComes() throws Exception {
+    // Given two squares of two quarters and what was summed up of them, told before the policy
+    Instant stricter = DAY_ONE.plus(Duration.ofHours(3));
+    Dataset people = people(stricter);
+    Window large = protectedWindow(0, 143, Quality.GOOD, 1);
+    Window small = protectedWindow(15, 23, Quality.GOOD, 1);
+    Window sum = sumOf(large.start(), 166, 2, 0);
+    Window unknown = sumOf(large.start().plus(Duration.ofHours(1)), 99, 3, 1);
+    Window under = protectedWindow(165, 200, Quality.GOOD, 2);
+    register(people);
+    windows.send(HistorySide.OPEN, List.of(large, small, sum, unknown, under));
+    windows.tellLatest(List.of(sum));
+    try (Publisher tightener = tightener(stricter)) {
+      sink.await("all of it", () -> rows(HistorySide.OPEN) == 5);
+      assertThat(history.ask("bypuls_exact", "select count(*) from exact.tightening"))
+          .isEqualTo("0");
+
+      // When the stream has said that it is over
+      windows.send(
+          HistorySide.OPEN, List.of(new Withdrawn(AIR, Instant.EPOCH, stricter, Window.POLICY)));
+      sink.await("the end", () -> tightened().startsWith("done"));
+    }
+
+    // Then
+    assertThat(open())
+        .isEqualTo(
+            forms(
+                List.of(
+                    protectedWindow(0, 140, Quality.GOOD, 2),
+                    withheld(small),
+                    sumOf(large.start(), 140, 2, 1).toldAs(2, Window.POLICY),
+                    withheld(unknown),
+                    under)));
+    assertThat(tightened()).isEqualTo("done 2/t 0-1-1, 3/f 0-1-1");
+    assertThat(windows.latest()).doesNotContain(sum.seriesKey());
+    assertThat(history.ask("bypuls_sink", "select count(*) from open.set_aside")).isEqualTo("0");
+  }
+
+  @Test
+  void tellsAnewOnceWhenItIsKilledInTheMiddle() throws Exception {
+    // Given that the note of a month is lost, when its windows are stored already
+    Instant stricter = DAY_ONE.plus(Duration.ofHours(3));
+    register(people(stricter));
+    windows.send(
+        HistorySide.OPEN,
+        List.of(
+            protectedWindow(0, 143, Quality.GOOD, 1),
+            new Withdrawn(AIR, Instant.EPOCH, stricter, Window.POLICY)));
+    sink.await("the window", () -> rows(HistorySide.OPEN) == 1);
+    history.run(
+        "bypuls_sink",
+        LOST_NOTE
+            .replace("update on exact.back_publication", "insert on exact.tightening")
+            .replace("when (new.published + new.passed_over > 1000)", ""));
+    try (Publisher killed = tightener(stricter)) {
+      sink.await("the revision that nobody noted", () -> rows(HistorySide.OPEN) == 2);
+    }
+    history.run("bypuls_sink", "drop function exact.lost cascade");
+
+    // When
+    for (int time = 0; time < 2; time++) {
+      try (Publisher again = tightener(stricter)) {
+        sink.await("the end", () -> tightened().startsWith("done"));
+      }
+    }
+
+    // Then
+    assertThat(open()).isEqualTo(forms(List.of(protectedWindow(0, 140, Quality.GOOD, 2))));
+    assertThat(tightened()).isEqualTo("done 2/t 0-1-0");
+  }
+
+  @Test
+  void handsThePastOfPeopleOverAndTellsTheSumsOfWhatWasToldOfIt() throws Exception {
+    // Given two hours of a counter, which is another one's to answer for
+    windows.create(Topics.AREA_PARTS);
+    Instant end = DAY_ONE.plus(Duration.ofHours(2));
+    register(people(DAY_ONE.plus(Duration.ofDays(1_000))));
+    keepInside(List.of(counted(0, 43), counted(15, 2), counted(60, 7)));
+    Window first = protectedWindow(0, 44, Quality.GOOD, 1);
+    Window second = withheld(protectedWindow(15, 0, Quality.ROUGH, 1)).toldAs(1, Window.PROTECTED);
+
+    // When
+    register(new BackPublication("people", AIR, DAY_ONE, end));
+    try (Publisher publisher = publisher()) {
+      sink.await("what is handed over", () -> windows.count(Topics.AREA_PARTS) == 8);
+      windows.send(
+          HistorySide.OPEN,
+          List.of(new PastWindow("people", first), new PastWindow("people", second)));
+      sink.await("the leaves", () -> rows(HistorySide.OPEN) == 2);
+      windows.send(
+          HistorySide.OPEN,
+          List.of(
+              new CompleteThrough(AIR + "/areas", 0, Resolution.PT15M, end),
+              new CompleteThrough("people", 0, Resolution.PT15M, end)));
+      sink.await("the end", () -> state("people").startsWith("done"));
+    }
+
+    // Then
+    Window quarter = sumOf(Resolution.PT15M, "havnstrup-town", first.start(), 44, 1, 0);
+    assertThat(open())
+        .isEqualTo(
+            forms(
+                List.of(
+                    first,
+                    second,
+                    quarter,
+                    withheld(sumOf(Resolution.PT15M, "havnstrup-town", second.start(), 0, 1, 1))
+                        .toldAs(1, Window.PROTECTED),
+                    sumOf(Resolution.PT1H, HARBOUR, first.start(), 44, 2, 1),
+                    sumOf(Resolution.PT1H, "havnstrup-town", first.start(), 44, 2, 1))));
+    windows.delete(Topics.AREA_PARTS);
+  }
+
+  @Test
+  void refusesThePastOfPeopleThatWasNotKept() throws Exception {
+    // Given
+    register(people(DAY_ONE.plus(Duration.ofDays(1_000))));
+    keepInside(List.of(counted(60, 7)));
+
+    // When
+    register(new BackPublication("people", AIR, DAY_ONE, DAY_ONE.plus(Duration.ofHours(2))));
+    awaitOver("people");
+
+    // Then
+    assertThat(state("people")).startsWith("refused 0 0 what was measured is kept since");
+  }
+
+  private static Window counted(int minutes, long passages) {
+    Instant start = DAY_ONE.plus(Duration.ofMinutes(minutes));
+    Instant end = Resolution.PT15M.spanAt(start).end();
+    return new Window(
+        AIR,
+        new Cell.SensorCell(PLACE, "havnstrup-sensor-0"),
+        Quantities.of("people-count"),
+        Resolution.PT15M,
+        start,
+        end,
+        Window.Status.COMPLETE,
+        1,
+        end,
+        3,
+        0,
+        OptionalInt.empty(),
+        0,
+        Statistics.of(Map.of(Statistic.SUM, passages)),
+        null);
+  }
+
+  private Publisher tightener(Instant from) {
+    return new Publisher(
+        new PastWorker(
+            PastWorker.Turn.TIGHTENING,
+            history.dataSource(),
+            SETTINGS,
+            registry,
+            broker.bootstrapServers(),
+            List.of(
+                new TighteningWork(
+                    registry,
+                    broker.bootstrapServers(),
+                    Clock.fixed(from.plusSeconds(60), ZoneOffset.UTC)))));
+  }
+
+  private static String tightened() throws Exception {
+    return String.valueOf(
+        history.ask(
+            "bypuls_exact",
+            """
+            select coalesce((select state from exact.tightening) || coalesce((
+              select ' ' || string_agg(resolution || '/' || left(leaves::text, 1) || ' ' || kept
+                || '-' || changed || '-' || withdrawn, ', ' order by resolution)
+              from exact.tightened), ''), '')
+            """));
+  }
+
+  /** People in a square of the harbour, by the quarter; rounded and in larger groups from then. */
+  private static Dataset people(Instant stricter) {
+    Grain grain = new Grain(AIR + "/areas", 1, Resolution.PT15M);
+    Rules before =
+        new Rules(
+            GroupUnit.PASSAGE,
+            10,
+            500,
+            new Noise(Ratio.of(1, 1), 1),
+            1,
+            null,
+            Duration.ZERO,
+            Set.of(),
+            false,
+            null);
+    Rules after =
+        new Rules(
+            GroupUnit.PASSAGE,
+            30,
+            500,
+            before.noise(),
+            20,
+            null,
+            Duration.ZERO,
+            Set.of(),
+            false,
+            null);
+    Dataset plain = dataset(AIR, PrivacyClass.CROWD, DAY_ONE);
+    return new Dataset(
+        AIR,
+        plain.tenant(),
+        plain.title(),
+        null,
+        PrivacyClass.CROWD,
+        plain.profiles(),
+        plain.sensors(),
+        List.of("people-count"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        plain.retention(),
+        plain.lateness(),
+        plain.publication(),
+        null,
+        List.of(
+            new Area("havnstrup-town", new Text("By", "Town"), List.of(), null),
+            new Area(HARBOUR, new Text("Havn", "Harbour"), List.of(PLACE), "havnstrup-town")),
+        List.of(
+            new Policy(AIR, 1, Instant.EPOCH, grain, before),
+            new Policy(AIR, 2, stricter, grain, after)));
+  }
+
+  private static Window protectedWindow(int minutes, long value, Quality quality, int revision) {
+    Instant start = DAY_ONE.plus(Duration.ofMinutes(minutes));
+    return window(
+        HARBOUR,
+        Resolution.PT15M,
+        start,
+        revision,
+        Map.of(Statistic.SUM, value),
+        new Protection(quality, 0, 0));
+  }
+
+  private static Window sumOf(Instant start, long value, int leaves, int withheld) {
+    return sumOf(Resolution.PT1H, "havnstrup-town", start, value, leaves, withheld);
+  }
+
+  private static Window sumOf(
+      Resolution resolution, String area, Instant start, long value, int leaves, int withheld) {
+    return window(
+        area,
+        resolution,
+        start,
+        1,
+        Map.of(Statistic.SUM, value),
+        new Protection(null, leaves, withheld));
+  }
+
+  private static Window withheld(Window told) {
+    Protection protection = Objects.requireNonNull(told.protection());
+    return window(
+        ((Cell.AreaCell) told.cell()).area(),
+        told.resolution(),
+        told.start(),
+        2,
+        Map.of(),
+        new Protection(null, protection.leaves(), protection.leaves()));
+  }
+
+  private static Window window(
+      String area,
+      Resolution resolution,
+      Instant start,
+      int revision,
+      Map<Statistic, Long> figures,
+      Protection protection) {
+    boolean withheld = figures.isEmpty();
+    Instant end = resolution.spanAt(start).end();
+    return new Window(
+        AIR,
+        new Cell.AreaCell(area, 0),
+        Quantities.of("people-count"),
+        resolution,
+        start,
+        end,
+        withheld ? Window.Status.SUPPRESSED : Window.Status.COMPLETE,
+        revision,
+        end,
+        0,
+        0,
+        OptionalInt.empty(),
+        0,
+        Statistics.of(figures),
+        withheld ? Window.PROTECTED : (revision > 1 ? Window.POLICY : null),
+        protection);
   }
 
   private Publisher recaller() {

@@ -1,11 +1,13 @@
 package dk.bypuls.aggregator.store;
 
 import dk.bypuls.events.Cell;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.policy.Quality;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.local.Database;
 import java.sql.Connection;
@@ -84,7 +86,18 @@ final class History {
         isAbsent(row, "expected") ? OptionalInt.empty() : OptionalInt.of(expected),
         row.getInt("flags"),
         Statistics.of(figures),
-        row.getString("reason"));
+        row.getString("reason"),
+        protection(row));
+  }
+
+  private static @Nullable Protection protection(ResultSet row) throws SQLException {
+    int quality = row.getInt("quality");
+    return isAbsent(row, "leaves")
+        ? null
+        : new Protection(
+            isAbsent(row, "quality") ? null : Quality.numbered(quality),
+            row.getInt("leaves"),
+            row.getInt("withheld"));
   }
 
   private static boolean isAbsent(ResultSet row, String column) throws SQLException {
@@ -127,6 +140,7 @@ final class History {
     }
     run(
         "bypuls_sink",
-        "truncate exact.back_publication, exact.back_fill, exact.recall, exact.simulation");
+        "truncate exact.back_publication, exact.back_fill, exact.recall, exact.simulation,"
+            + " exact.tightening, exact.tightened");
   }
 }

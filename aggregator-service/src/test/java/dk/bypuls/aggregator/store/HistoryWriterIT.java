@@ -137,6 +137,37 @@ class HistoryWriterIT {
   }
 
   @Test
+  void writesNothingWhenOneOfSeveralPositionsIsElsewhere() throws Exception {
+    // Given
+    write(ofTwoPartitions(0, Samples.complete(AIR, 1, 0)));
+    try (HistoryWriter writer = begin()) {
+      history.run(
+          "bypuls_sink", "update open.sink_progress set next_offset = 7 where partition = 3");
+
+      // When
+      assertThatThrownBy(
+              () -> writer.write(List.of(ofTwoPartitions(1, Samples.complete(AIR, 2, 0)))))
+          .isInstanceOf(FencedException.class);
+    }
+
+    // Then
+    assertThat(history.json(HistorySide.OPEN)).hasSize(1);
+    assertThat(
+            history.ask(
+                "bypuls_sink",
+                "select string_agg(partition || ':' || next_offset, ' ' order by partition)"
+                    + " from open.sink_progress"))
+        .isEqualTo("0:1 3:7");
+  }
+
+  /** A window in partition 0, and as many marks of transactions in partition 3. */
+  private static Batch ofTwoPartitions(long offset, Window window) {
+    Batch batch = Samples.batch(HistorySide.OPEN, 0, offset, PUBLISHED, List.of(window));
+    batch.readUpTo(3, offset + 1);
+    return batch;
+  }
+
+  @Test
   void givesTheTurnToOneWriterOnly() throws Exception {
     try (HistoryWriter first = HistoryWriter.open(history.dataSource(), SETTINGS);
         HistoryWriter second = HistoryWriter.open(history.dataSource(), SETTINGS)) {

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,7 +65,25 @@ final class WindowBroker implements AutoCloseable {
   }
 
   void delete(HistorySide side) throws Exception {
-    admin.deleteTopics(List.of(side.topic().name())).all().get();
+    delete(side.topic());
+  }
+
+  void delete(Topic<?> topic) throws Exception {
+    admin.deleteTopics(List.of(topic.name())).all().get();
+  }
+
+  /** How many records a topic has. */
+  long count(Topic<?> topic) throws Exception {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, topic.partitions())
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    partition -> new TopicPartition(topic.name(), partition),
+                    partition -> OffsetSpec.latest()));
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+        .sum();
   }
 
   /** Sends in one transaction and answers the JSON form of each window. */

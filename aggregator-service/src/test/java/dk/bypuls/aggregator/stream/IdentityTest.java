@@ -60,6 +60,7 @@ class IdentityTest {
     assertThat(stream.latest()).isEmpty();
     assertThat(stream.quarantined()).isEmpty();
     assertThat(stream.deviceStatus().toString()).doesNotContain(HASH);
-    assertThat(stream.count("bypuls.aggregator.readings", "outcome", "identity")).isEqualTo(3);
+    assertThat(stream.count("bypuls.aggregator.readings", "outcome", "identity")).isEqualTo(2);
+    assertThat(stream.count("bypuls.aggregator.readings", "outcome", "identity-late")).isEqualTo(1);
   }
 }

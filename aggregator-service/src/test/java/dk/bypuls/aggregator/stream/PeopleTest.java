@@ -9,13 +9,16 @@ import dk.bypuls.aggregator.privacy.Contributors;
 import dk.bypuls.aggregator.privacy.Engine;
 import dk.bypuls.aggregator.privacy.Memory;
 import dk.bypuls.aggregator.privacy.Passages;
+import dk.bypuls.events.AreaPast;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.CompleteThrough;
+import dk.bypuls.events.PastWindow;
 import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.policy.Daily;
 import dk.bypuls.events.policy.Grain;
 import dk.bypuls.events.policy.GroupUnit;
@@ -27,6 +30,7 @@ import dk.bypuls.events.policy.Ratio;
 import dk.bypuls.events.policy.Rules;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.PrivacyClass;
+import dk.bypuls.events.vocabulary.Quantities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +194,177 @@ class PeopleTest {
 
     // Then
     assertThat(stream.windows()).hasSize(told);
+  }
+
+  @Test
+  void aStricterPolicyReachesWhatIsUnderWayAndSaysOnceThatTheRestIsOver() {
+    // Given a quarter that was told, and another in which a policy comes that rounds
+    tellTheFirstQuarter();
+    Instant stricter = END.plusSeconds(300);
+    stream.register(rounding(stricter, 50));
+
+    // When
+    tellQuarters(1, 4);
+
+    // Then the quarter before stays for a job to tell anew, and is in no sum as it was
+    long first = valueAt(Resolution.PT15M, NOON, 1);
+    long rounded = (first + 25) / 50 * 50;
+    long sum = rounded;
+    for (int quarter = 1; quarter < 4; quarter++) {
+      long value =
+          valueAt(Resolution.PT15M, NOON.plus(QUARTER.multipliedBy(quarter)), quarter > 1 ? 1 : 2);
+      assertThat(value % 50).isZero();
+      sum += value;
+    }
+    assertThat(valueAt(Resolution.PT1H, NOON, 2)).isEqualTo(sum);
+    assertThat(withdrawals())
+        .containsExactly(new Withdrawn("lille-people", Instant.EPOCH, stricter, Window.POLICY));
+  }
+
+  @Test
+  void aLooserPolicyReachesNothingThatBegan() {
+    // Given
+    stream.register(
+        crowd(
+            QUARTER,
+            Instant.EPOCH,
+            policy(1, Instant.EPOCH, rounded(passages(Duration.ZERO, false), 50))));
+    tellTheFirstQuarter();
+    Instant looser = END.plusSeconds(300);
+    stream.register(
+        crowd(
+            QUARTER,
+            Instant.EPOCH,
+            policy(1, Instant.EPOCH, rounded(passages(Duration.ZERO, false), 50)),
+            policy(2, looser, passages(Duration.ZERO, false))));
+
+    // When
+    tellQuarters(1, 4);
+
+    // Then
+    assertThat(valueAt(Resolution.PT15M, END, 1) % 50).isZero();
+    assertThat(stream.windows()).allMatch(window -> window.revision() == 1);
+    assertThat(withdrawals()).isEmpty();
+  }
+
+  @Test
+  void whatAnOrderHandsOverOfThePastIsToldOnceAndIsInTheSumsUnderWay() {
+    // Given a decision from the second quarter on, which reaches back now
+    Rules rules = passages(Duration.ZERO, false);
+    stream.register(crowd(QUARTER, END, policy(1, END, rules)));
+    stream.tick(NOON);
+    stream.ticks(END.minusSeconds(1), END.plusSeconds(11));
+    assertThat(stream.windows()).isEmpty();
+    stream.register(crowd(QUARTER, NOON, policy(1, END, rules)));
+
+    // When it is handed over, also once more with other amounts, and what is not over as well
+    stream.areas(END.plusSeconds(12), past(NOON, 400, 2));
+    stream.areas(END.plusSeconds(13), past(NOON, 900, 900));
+    stream.areas(END.plusSeconds(14), past(END, 900, 900));
+    tellQuarters(1, 4);
+
+    // Then
+    assertThat(pastWindows())
+        .extracting(PeopleTest::told)
+        .containsExactlyInAnyOrder(
+            TORV + " complete " + valueOf(new Passages(400)), HAVN + " suppressed");
+    assertThat(stream.progress(Topics.WINDOWS))
+        .contains(new CompleteThrough("job", 0, Resolution.PT15M, END));
+    long sum = Long.parseLong(valueOf(new Passages(400)));
+    for (int quarter = 1; quarter < 4; quarter++) {
+      sum += valueAt(Resolution.PT15M, NOON.plus(QUARTER.multipliedBy(quarter)), 1);
+    }
+    assertThat(valueAt(Resolution.PT1H, NOON, 1)).isEqualTo(sum);
+  }
+
+  @Test
+  void nothingOfThePastIsToldBeforeItIsDecidedHowFarItReaches() {
+    // Given
+    Rules rules = passages(Duration.ZERO, false);
+    stream.register(crowd(QUARTER, END, policy(1, END, rules)));
+    stream.tick(NOON);
+    stream.ticks(END.minusSeconds(1), END.plusSeconds(11));
+
+    // When
+    stream.areas(END.plusSeconds(12), past(NOON, 400, 2));
+
+    // Then
+    assertThat(pastWindows()).isEmpty();
+  }
+
+  private static AreaPast past(Instant start, long torv, long havn) {
+    var people = Quantities.of("people-count");
+    return new AreaPast(
+        "job",
+        "lille-people",
+        "100m",
+        NOON,
+        Resolution.PT15M,
+        start,
+        List.of(
+            new AreaPast.Amount(people, "lille-a", "lille-torv", torv),
+            new AreaPast.Amount(people, "lille-b", "lille-havn", havn)));
+  }
+
+  private List<Window> pastWindows() {
+    return stream.events(Topics.WINDOWS).stream()
+        .filter(PastWindow.class::isInstance)
+        .map(event -> ((PastWindow) event).window())
+        .toList();
+  }
+
+  private void tellTheFirstQuarter() {
+    stream.tick(NOON);
+    tellQuarters(0, 1);
+  }
+
+  private void tellQuarters(int first, int end) {
+    for (int quarter = first; quarter < end; quarter++) {
+      Instant start = NOON.plus(QUARTER.multipliedBy(quarter));
+      stream.reading(start.plusSeconds(60), "lille-a", "people-count", "417", start);
+      stream.ticks(start.plusSeconds(905), start.plusSeconds(911));
+    }
+  }
+
+  private static Registry rounding(Instant from, long rounding) {
+    Rules before = passages(Duration.ZERO, false);
+    return crowd(
+        QUARTER,
+        Instant.EPOCH,
+        policy(1, Instant.EPOCH, before),
+        policy(2, from, rounded(before, rounding)));
+  }
+
+  private static Rules rounded(Rules rules, long rounding) {
+    return new Rules(
+        rules.unit(),
+        rules.smallestGroup(),
+        rules.largestShare(),
+        rules.noise(),
+        rounding,
+        rules.bands(),
+        rules.delay(),
+        rules.dropped(),
+        rules.tellsZero(),
+        rules.daily());
+  }
+
+  /** The value of the square that was told with that revision, and with no other. */
+  private long valueAt(Resolution resolution, Instant start, int revision) {
+    List<Window> told =
+        stream.windows(Topics.WINDOWS, resolution).stream()
+            .filter(window -> window.cell().equals(new Cell.AreaCell(TORV, 0)))
+            .filter(window -> window.start().equals(start))
+            .toList();
+    assertThat(told).extracting(Window::revision).containsExactly(revision);
+    return told.get(0).statistics().get(Statistic.SUM);
+  }
+
+  private List<Withdrawn> withdrawals() {
+    return stream.events(Topics.WINDOWS).stream()
+        .filter(Withdrawn.class::isInstance)
+        .map(Withdrawn.class::cast)
+        .toList();
   }
 
   @Test

@@ -21,6 +21,7 @@ import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.vocabulary.Quantities;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,6 +226,20 @@ final class TestStream implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  /** The rows of a store, key and value in one. */
+  List<byte[]> rows(String store) {
+    List<byte[]> rows = new ArrayList<>();
+    KeyValueStore<Bytes, byte[]> found = driver.getKeyValueStore(store);
+    try (KeyValueIterator<Bytes, byte[]> all = found.all()) {
+      all.forEachRemaining(row -> rows.add(joined(row.key.get(), row.value)));
+    }
+    return rows;
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
   }
 
   double count(String meter, String tag, String value) {

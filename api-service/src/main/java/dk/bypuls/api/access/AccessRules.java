@@ -2,15 +2,18 @@ package dk.bypuls.api.access;
 
 import static dk.bypuls.api.access.Right.ADMIT_SOURCES;
 import static dk.bypuls.api.access.Right.ADVANCE;
+import static dk.bypuls.api.access.Right.ANSWER_FEEDBACK;
 import static dk.bypuls.api.access.Right.APPLY;
 import static dk.bypuls.api.access.Right.DECIDE;
 import static dk.bypuls.api.access.Right.FILL_BACK;
+import static dk.bypuls.api.access.Right.GRANT_KEYS;
 import static dk.bypuls.api.access.Right.INVITE;
 import static dk.bypuls.api.access.Right.PROPOSE;
 import static dk.bypuls.api.access.Right.PUBLISH_BACK;
 import static dk.bypuls.api.access.Right.RECALL;
 import static dk.bypuls.api.access.Right.SEE_AUDIT;
 import static dk.bypuls.api.access.Right.SEE_EXACT_WINDOWS;
+import static dk.bypuls.api.access.Right.SEE_FEEDBACK;
 import static dk.bypuls.api.access.Right.SEE_QUARANTINE;
 import static dk.bypuls.api.access.Right.SEE_REGISTRY;
 import static dk.bypuls.api.access.Right.SEE_SIMULATIONS;
@@ -50,16 +53,24 @@ final class AccessRules {
 
   static final List<Rule> RULES =
       List.of(
+          // Every role has this right: whoever has a token may ask whose it is.
+          Rule.of("GET", "/me", SEE_REGISTRY),
           Rule.of("POST", "/registry/apply", APPLY),
           Rule.of("GET", "/registry/{kind}", SEE_REGISTRY),
           Rule.of("GET", "/registry/{kind}/{id}", SEE_REGISTRY),
           Rule.of("GET", "/devices", SEE_REGISTRY),
+          Rule.of("GET", "/devices/{sensor}/uplinks", SEE_EXACT_WINDOWS),
+          Rule.of("GET", "/sources", SEE_REGISTRY),
+          Rule.of("GET", "/vocabulary", SEE_REGISTRY),
           Rule.of("GET", "/audit", SEE_AUDIT),
           Rule.of("GET", "/audit/verification", SEE_AUDIT),
           Rule.of("GET", "/tokens", SEE_TOKENS),
           // Of people's tokens, the resource asks for more.
           Rule.of("POST", "/tokens", ADMIT_SOURCES),
           Rule.of("DELETE", "/tokens/{name}", ADMIT_SOURCES),
+          Rule.of("GET", "/keys", SEE_TOKENS),
+          Rule.of("POST", "/keys/{name}/grant", GRANT_KEYS),
+          Rule.of("DELETE", "/keys/{name}", GRANT_KEYS),
           Rule.of("GET", "/quarantine", SEE_QUARANTINE),
           // With its original, the resource asks for more.
           Rule.of("GET", "/quarantine/{entry}", SEE_QUARANTINE),
@@ -70,15 +81,20 @@ final class AccessRules {
           Rule.of("GET", "/sensors/{sensor}/back-fill", SEE_REGISTRY),
           Rule.of("POST", "/sensors/{sensor}/back-fill", FILL_BACK),
           Rule.of("POST", "/sensors/{sensor}/back-fill/files", FILL_BACK),
+          Rule.of("GET", "/live", SEE_EXACT_WINDOWS),
+          Rule.of("GET", "/datasets", SEE_REGISTRY),
+          Rule.of("GET", "/datasets/{dataset}/case", SEE_REGISTRY),
           Rule.of("GET", "/datasets/{dataset}/windows", SEE_EXACT_WINDOWS),
           Rule.of("GET", "/datasets/{dataset}/latest", SEE_EXACT_WINDOWS),
           Rule.of("GET", "/datasets/{dataset}/back-publication", SEE_REGISTRY),
           Rule.of("POST", "/datasets/{dataset}/back-publication", PUBLISH_BACK),
           Rule.of("GET", "/datasets/{dataset}/recalls", SEE_REGISTRY),
+          Rule.of("GET", "/datasets/{dataset}/recalls/reach", SEE_REGISTRY),
           Rule.of("POST", "/datasets/{dataset}/recalls", RECALL),
           Rule.of("GET", "/datasets/{dataset}/simulations", SEE_SIMULATIONS),
           Rule.of("GET", "/datasets/{dataset}/simulations/{job}", SEE_SIMULATIONS),
           Rule.of("POST", "/datasets/{dataset}/simulations", SIMULATE),
+          Rule.of("GET", "/datasets/{dataset}/tightenings", SEE_REGISTRY),
           Rule.of("GET", "/datasets/{dataset}/gate", SEE_REGISTRY),
           Rule.of("POST", "/datasets/{dataset}/gate/propose", PROPOSE),
           Rule.of("POST", "/datasets/{dataset}/gate/approve", DECIDE),
@@ -86,7 +102,10 @@ final class AccessRules {
           Rule.of("POST", "/datasets/{dataset}/gate/advance", ADVANCE),
           Rule.of("GET", "/datasets/{dataset}/keys", SEE_TOKENS),
           Rule.of("POST", "/datasets/{dataset}/keys", INVITE),
-          Rule.of("DELETE", "/datasets/{dataset}/keys/{name}", INVITE));
+          Rule.of("DELETE", "/datasets/{dataset}/keys/{name}", INVITE),
+          Rule.of("GET", "/feedback", SEE_FEEDBACK),
+          Rule.of("GET", "/datasets/{dataset}/feedback", SEE_FEEDBACK),
+          Rule.of("POST", "/datasets/{dataset}/feedback/{id}", ANSWER_FEEDBACK));
 
   private AccessRules() {}
 

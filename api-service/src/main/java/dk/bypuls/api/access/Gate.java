@@ -3,6 +3,7 @@ package dk.bypuls.api.access;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.problem.Problems;
 import dk.bypuls.api.registry.RegistryDatabase;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,14 +23,13 @@ public class Gate {
 
   private final RegistryDatabase database;
   private final @Nullable AdminToken adminToken;
-  private final FailedAttempts failedAttempts;
+  private final Attempts failedAttempts;
 
   Gate(RegistryDatabase database, AccessSettings settings) {
     this.database = database;
     this.adminToken = settings.adminTokenFile().map(AdminToken::read).orElse(null);
     this.failedAttempts =
-        new FailedAttempts(
-            settings.failedAttempts(), settings.failedAttemptsWindow(), System::nanoTime);
+        new Attempts(settings.failedAttempts(), settings.failedAttemptsWindow(), System::nanoTime);
   }
 
   void register(@Observes Router router) {
@@ -72,7 +72,7 @@ public class Gate {
               if (caller.isPresent()) {
                 pass(request, caller.get());
               } else {
-                failedAttempts.failed(address);
+                failedAttempts.count(address);
                 Problems.send(
                     request,
                     Problem.unauthorized(
@@ -93,6 +93,25 @@ public class Gate {
       caller.attachTo(request);
       request.next();
     }
+  }
+
+  /** Whether the token that a request came with has that right now. */
+  public Future<Boolean> stillAdmits(RoutingContext request, Right right) {
+    String token = token(request);
+    if (token == null) {
+      return Future.succeededFuture(false);
+    }
+    String hash = Token.sha256(token);
+    if (adminToken != null && adminToken.match(hash).isPresent()) {
+      return Future.succeededFuture(true);
+    }
+    Callable<Boolean> work =
+        () ->
+            database
+                .inTransaction(connection -> UserTokens.match(connection, hash))
+                .filter(caller -> caller.has(right))
+                .isPresent();
+    return request.vertx().executeBlocking(work, false);
   }
 
   private static @Nullable String token(RoutingContext request) {

@@ -7,9 +7,11 @@ import static dk.bypuls.api.access.Role.OWNER;
 import static dk.bypuls.api.access.Role.REVIEWER;
 import static dk.bypuls.api.access.Role.VIEWER;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Something that a token may do, and the roles that may: the one table of who may what. A role has
@@ -55,7 +57,13 @@ public enum Right {
   /** Take back what was published, for good. */
   RECALL(REVIEWER, ADMIN),
   /** Make and revoke keys to a pilot. */
-  INVITE(OWNER, ADMIN);
+  INVITE(OWNER, ADMIN),
+  /** Grant, refuse and revoke keys that people outside asked for, and see how to reach them. */
+  GRANT_KEYS(ENGINEER, ADMIN),
+  /** See what people outside said of datasets. */
+  SEE_FEEDBACK(ENGINEER, OWNER, AUDITOR, ADMIN),
+  /** Answer it, and see how to reach who said it. */
+  ANSWER_FEEDBACK(ENGINEER, OWNER, ADMIN);
 
   @SuppressWarnings("ImmutableEnumChecker") // it is made by Set.of
   private final Set<Role> roles;
@@ -64,16 +72,24 @@ public enum Right {
     this.roles = Set.of(roles);
   }
 
+  /** Its name over HTTP, such as {@code see-registry}. */
+  @JsonValue
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** Whether that role has it. */
   public boolean isOf(Role role) {
     return roles.contains(role);
   }
 
+  /** The ids of the roles that have it. */
+  public List<String> roles() {
+    return Arrays.stream(Role.values()).filter(roles::contains).map(Role::id).toList();
+  }
+
   /** The roles that have it, for people. */
   String owners() {
-    return Arrays.stream(Role.values())
-        .filter(roles::contains)
-        .map(Role::id)
-        .collect(Collectors.joining(" or "));
+    return String.join(" or ", roles());
   }
 }

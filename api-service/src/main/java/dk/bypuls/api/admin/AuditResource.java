@@ -64,22 +64,30 @@ public class AuditResource {
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("id") @Nullable String id,
       @QueryParam("who") @Nullable String who,
+      @QueryParam("dataset") @Nullable String dataset,
       @QueryParam("before") @DefaultValue("9223372036854775807") long before,
       @QueryParam("limit") @DefaultValue("100") int limit,
       RoutingContext context) {
     Caller.require(context).mustHave(Right.SEE_AUDIT);
     int most = Pages.limit(limit);
     List<AuditEntry> entries =
-        archive.audit(new AuditTrail.Question(kind, id, who, before, most)).stream()
+        archive.audit(new AuditTrail.Question(kind, id, who, dataset, before, most)).stream()
             .map(AuditEntry::of)
             .toList();
     boolean isLast = entries.size() < most || entries.get(most - 1).sequence() == 1;
     return new AuditPage(
-        entries, isLast ? null : next(kind, id, who, entries.get(most - 1).sequence(), most));
+        entries,
+        isLast
+            ? null
+            : next(kind, id, who, dataset)
+                .queryParam("before", entries.get(most - 1).sequence())
+                .queryParam("limit", most)
+                .build()
+                .toString());
   }
 
-  private static String next(
-      @Nullable String kind, @Nullable String id, @Nullable String who, long before, int limit) {
+  private static UriBuilder next(
+      @Nullable String kind, @Nullable String id, @Nullable String who, @Nullable String dataset) {
     UriBuilder next = UriBuilder.fromPath("/admin/v1/audit");
     if (kind != null) {
       next.queryParam("kind", kind);
@@ -90,7 +98,7 @@ public class AuditResource {
     if (who != null) {
       next.queryParam("who", who);
     }
-    return next.queryParam("before", before).queryParam("limit", limit).build().toString();
+    return dataset == null ? next : next.queryParam("dataset", dataset);
   }
 
   @GET

@@ -12,6 +12,7 @@ import dk.bypuls.api.registry.Session;
 import dk.bypuls.api.registry.Told;
 import dk.bypuls.api.registry.code.EntityKey;
 import dk.bypuls.api.request.Moment;
+import dk.bypuls.events.policy.GroupUnit;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -120,18 +120,17 @@ public class BackPublicationResource {
 
   /** The dataset with what the order publishes, if that was approved. */
   private static Dataset reaching(Dataset dataset, Instant start, Instant end) {
-    if (dataset.privacyClass() != PrivacyClass.OPEN) {
-      throw Orders.refused(
-          "The dataset's class is %s: only windows of class open are published as they are."
-              .formatted(dataset.privacyClass().name().toLowerCase(Locale.ROOT)));
+    if (dataset.privacyClass() == PrivacyClass.INTERNAL) {
+      throw Orders.refused("The dataset is internal: nothing of it is ever published.");
     }
+    demandThatItCanBeCounted(dataset);
     Dataset.Publication decision = dataset.publication();
     if (decision == null || !dataset.letsWindowsOut()) {
       throw Orders.refused(
           "Nobody decided that the dataset is public: it is %s. See ./bypuls gate %s; order this when it is a pilot or public."
               .formatted(dataset.stage().id(), dataset.id()));
     }
-    if (dataset.releases(start)) {
+    if (dataset.tells(start, dataset.protection().isPresent())) {
       return dataset;
     }
     Dataset.Standing standing = decision.standing();
@@ -149,6 +148,19 @@ public class BackPublicationResource {
               .formatted(decision.from()));
     }
     return dataset.with(decision.at(start, standing));
+  }
+
+  /** Hashes are kept for no longer than their day, so who was there cannot be counted later. */
+  private static void demandThatItCanBeCounted(Dataset dataset) {
+    boolean ofHashes =
+        dataset.protection().stream()
+            .flatMap(policies -> policies.versions().stream())
+            .anyMatch(policy -> policy.rules().unit() == GroupUnit.HASH);
+    if (ofHashes) {
+      throw Orders.refused(
+          "The groups of the dataset are of hashes, which are not kept: its past cannot be told."
+              + " It begins where it was decided.");
+    }
   }
 
   @GET

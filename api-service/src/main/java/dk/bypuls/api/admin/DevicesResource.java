@@ -71,6 +71,7 @@ public class DevicesResource {
 
   @GET
   public DevicePage list(
+      @QueryParam("sensor") @Nullable String sensor,
       @QueryParam("silent") @Nullable String silent,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("1000") int limit,
@@ -81,6 +82,7 @@ public class DevicesResource {
     Registry registered = registry.current().registry();
     List<Device> devices =
         behind(after).stream()
+            .filter(status -> sensor == null || sensor.equals(status.sensor()))
             .filter(status -> wanted == null || wanted == (status.silentSince() != null))
             .flatMap(
                 status ->
@@ -88,7 +90,8 @@ public class DevicesResource {
             .limit(most)
             .toList();
     return new DevicePage(
-        devices, devices.size() < most ? null : next(silent, devices.get(most - 1), most));
+        devices,
+        sensor != null || devices.size() < most ? null : next(silent, devices.get(most - 1), most));
   }
 
   private Collection<DeviceStatus> behind(String sensor) {

@@ -11,8 +11,6 @@ import dk.bypuls.api.registry.RegistryArchive;
 import dk.bypuls.api.registry.Session;
 import dk.bypuls.api.registry.Told;
 import dk.bypuls.api.registry.code.EntityKey;
-import dk.bypuls.api.registryview.Catalogue;
-import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.api.request.Moment;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.EntityKind;
@@ -23,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -45,16 +44,16 @@ public class RecallResource {
   private final RegistryArchive archive;
   private final Told told;
   private final RecallProgress progress;
-  private final RegistryView registry;
+  private final RecallReach reach;
 
   RecallResource(
       Registrar registrar,
       RegistryArchive archive,
       Told told,
       RecallProgress progress,
-      RegistryView registry) {
+      RecallReach reach) {
     this.registrar = registrar;
-    this.registry = registry;
+    this.reach = reach;
     this.archive = archive;
     this.told = told;
     this.progress = progress;
@@ -110,17 +109,26 @@ public class RecallResource {
             .find(new EntityKey(EntityKind.DATASET, id))
             .map(Dataset.class::cast)
             .orElseThrow(() -> Problem.notFound().asException());
-    if (dataset.privacyClass() == PrivacyClass.INTERNAL) {
-      throw Orders.refused("The dataset is internal: nothing of it was ever published.");
-    }
-    Instant start = from == null ? null : Moment.parse("from", from, session.now());
-    Instant end = to == null ? null : Moment.parse("to", to, session.now());
-    if (start != null && end != null && !start.isBefore(end)) {
-      throw Orders.refused("\"from\" is before \"to\".");
-    }
+    Recall asked = asked(dataset, from, to, session.now());
+    Instant start = asked.from();
+    Instant end = asked.to();
     Optional<Recall> same =
         orders(id).filter(order -> order.saysAll(start, end, dataset.publication())).findFirst();
     return same.isPresent() ? same.get() : order(session, dataset, start, end);
+  }
+
+  /** What would be ordered now, if it may be. */
+  private static Recall asked(
+      Dataset dataset, @Nullable String from, @Nullable String to, Instant now) {
+    if (dataset.privacyClass() == PrivacyClass.INTERNAL) {
+      throw Orders.refused("The dataset is internal: nothing of it was ever published.");
+    }
+    Instant start = from == null ? null : Moment.parse("from", from, now);
+    Instant end = to == null ? null : Moment.parse("to", to, now);
+    if (start != null && end != null && !start.isBefore(end)) {
+      throw Orders.refused("\"from\" is before \"to\".");
+    }
+    return new Recall("recall-" + now.toEpochMilli(), dataset.id(), start, end, now);
   }
 
   private static Recall order(
@@ -132,6 +140,23 @@ public class RecallResource {
     // A further version of the dataset: its open answers are others from now on, also in caches.
     session.put(dataset);
     return order;
+  }
+
+  @GET
+  @Path("/reach")
+  public RecallReach.Reach reach(
+      @PathParam("dataset") String dataset,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      RoutingContext context) {
+    Caller.require(context).mustHave(Right.SEE_REGISTRY);
+    Dataset known =
+        archive
+            .find(new EntityKey(EntityKind.DATASET, dataset))
+            .map(stored -> (Dataset) stored.entity())
+            .orElseThrow(() -> Problem.notFound().asException());
+    Recall asked = asked(known, from, to, Instant.now());
+    return reach.of(dataset, asked.stretch(known.publication()));
   }
 
   @GET
@@ -157,26 +182,6 @@ public class RecallResource {
         noted == null ? "ordered" : noted.state(),
         noted == null ? 0 : noted.deleted(),
         noted == null ? null : noted.at(),
-        alsoIn(order.dataset()));
-  }
-
-  /** A recall is of one dataset: what another tells of the same sensors stays. */
-  private List<String> alsoIn(String id) {
-    Catalogue catalogue = registry.current().inside();
-    Optional<Dataset> recalled = catalogue.registry().dataset(id);
-    return catalogue.registry().datasets().stream()
-        .filter(Dataset::letsWindowsOut)
-        .filter(other -> !other.id().equals(id))
-        .filter(other -> recalled.stream().anyMatch(it -> share(catalogue, it, other)))
-        .map(Dataset::id)
-        .toList();
-  }
-
-  private static boolean share(Catalogue catalogue, Dataset one, Dataset other) {
-    return catalogue.sensorsOf(one).stream()
-        .anyMatch(
-            sensor ->
-                catalogue.quantitiesOf(one, sensor).stream()
-                    .anyMatch(catalogue.quantitiesOf(other, sensor)::contains));
+        reach.alsoIn(order.dataset()));
   }
 }

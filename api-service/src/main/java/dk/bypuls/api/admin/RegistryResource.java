@@ -42,7 +42,7 @@ public class RegistryResource {
 
   /** They hold hashes of what opens doors; /admin/v1/tokens and …/keys list them without. */
   private static final Set<EntityKind> SECRET =
-      EnumSet.of(EntityKind.SOURCE_TOKEN, EntityKind.PILOT_KEY);
+      EnumSet.of(EntityKind.SOURCE_TOKEN, EntityKind.PILOT_KEY, EntityKind.GRANTED_KEY);
 
   private final Registrar registrar;
   private final RegistryArchive archive;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** How far the orders to simulate a policy have come, and what they found out. */
 @ApplicationScoped
-class SimulationProgress {
+public class SimulationProgress {
 
   private static final String OF_DATASET =
       "select job, state, detail, reached, updated_at from exact.simulation where dataset = ?";
@@ -27,10 +27,10 @@ class SimulationProgress {
   }
 
   /** What is noted of one order. */
-  record Noted(String state, String detail, Instant reached, Instant at) {}
+  public record Noted(String state, String detail, Instant reached, Instant at) {}
 
   /** By order, what is noted of a dataset's; nothing while history is away. */
-  Map<String, Noted> of(String dataset) {
+  public Map<String, Noted> of(String dataset) {
     return notes
         .of(
             OF_DATASET,

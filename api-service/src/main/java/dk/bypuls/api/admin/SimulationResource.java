@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.access.Caller;
 import dk.bypuls.api.access.Right;
+import dk.bypuls.api.catalogue.AreaJson;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Registrar;
 import dk.bypuls.api.registry.Registrar.Author;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +83,8 @@ public class SimulationResource {
    * @param order as the registry keeps it, with its policy
    * @param state ordered, running, done or refused
    * @param reached the leaves that start before it were read
-   * @param report only of one that is asked for by its name
+   * @param report only of one that is asked for by its name …
+   * @param areas … and the areas that it is about, as GeoJSON
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Job(
@@ -94,7 +97,8 @@ public class SimulationResource {
       @Nullable Instant reached,
       @Nullable String detail,
       @Nullable Instant updatedAt,
-      @Nullable JsonNode report) {}
+      @Nullable JsonNode report,
+      @Nullable JsonNode areas) {}
 
   /** All orders for a dataset, oldest first. */
   public record Jobs(List<Job> jobs) {}
@@ -185,13 +189,19 @@ public class SimulationResource {
     return job(order, progress.of(dataset).get(job), progress.report(job).orElse(null));
   }
 
+  private JsonNode areas(PolicySimulation order, JsonNode report) {
+    List<String> names = new ArrayList<>();
+    report.path("byArea").forEach(area -> names.add(area.path("area").asText()));
+    return AreaJson.collection(registered(order.dataset()), names);
+  }
+
   private Stream<PolicySimulation> orders(String dataset) {
     return archive.list(EntityKind.SIMULATION, "", MOST_LISTED).values().stream()
         .map(stored -> (PolicySimulation) stored.entity())
         .filter(order -> order.dataset().equals(dataset));
   }
 
-  private static Job job(
+  private Job job(
       PolicySimulation order, SimulationProgress.@Nullable Noted noted, @Nullable JsonNode report) {
     return new Job(
         order.id(),
@@ -203,6 +213,7 @@ public class SimulationResource {
         noted == null ? null : noted.reached(),
         noted == null || noted.detail().isEmpty() ? null : noted.detail(),
         noted == null ? null : noted.at(),
-        report);
+        report,
+        report == null ? null : areas(order, report));
   }
 }

@@ -7,6 +7,7 @@ import dk.bypuls.api.registry.code.PolicyCode;
 import dk.bypuls.api.registry.code.RefusedFilesException;
 import dk.bypuls.api.registry.code.RegistryFile;
 import dk.bypuls.events.policy.Floor;
+import dk.bypuls.events.policy.GroupUnit;
 import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
@@ -37,7 +38,7 @@ final class TrialPolicies {
   Policy policy(@Nullable JsonNode written, @Nullable Integer version) {
     JsonNode keys = written == null || written.isNull() ? null : written;
     if (keys != null && version == null) {
-      return read(keys);
+      return tried(read(keys));
     }
     if (keys != null || version == null) {
       throw Problem.badRequest(
@@ -45,7 +46,17 @@ final class TrialPolicies {
                   + " one that the dataset has.")
           .asException();
     }
-    return version(version);
+    return tried(version(version));
+  }
+
+  /** Of whom was seen nothing is kept, so that there is nothing to try it on. */
+  private static Policy tried(Policy policy) {
+    if (policy.rules().unit() == GroupUnit.HASH) {
+      throw Orders.refused(
+          "Who was seen is forgotten as soon as it is counted, so a policy of unit hash cannot be"
+              + " tried on the past. Try one of unit passage on what the same places count.");
+    }
+    return policy;
   }
 
   private Policy read(JsonNode keys) {

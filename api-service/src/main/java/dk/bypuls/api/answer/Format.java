@@ -2,32 +2,40 @@ package dk.bypuls.api.answer;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.request.Parameters;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A form in which windows are handed out. */
 public enum Format {
   JSON("json", "application/json"),
   NDJSON("ndjson", "application/x-ndjson"),
-  CSV("csv", "text/csv; charset=utf-8");
+  CSV("csv", "text/csv; charset=utf-8"),
+  GEOJSON("geojson", "application/geo+json"),
+  PARQUET("parquet", "application/vnd.apache.parquet");
+
+  /** Those that every answer of windows comes in. */
+  public static final Set<Format> USUAL = EnumSet.of(JSON, NDJSON, CSV);
+
+  /** Those that history comes in. */
+  public static final Set<Format> ALL = EnumSet.allOf(Format.class);
 
   private static final Map<String, Format> BY_MEDIA_TYPE =
-      Map.of(
-          "*/*", JSON,
-          "application/*", JSON,
-          "application/json", JSON,
-          "application/x-ndjson", NDJSON,
-          "application/ndjson", NDJSON,
-          "application/jsonl", NDJSON,
-          "text/csv", CSV,
-          "text/*", CSV);
-
-  private static final List<String> NAMES =
-      Arrays.stream(values()).map(format -> format.parameter).toList();
+      Map.ofEntries(
+          Map.entry("*/*", JSON),
+          Map.entry("application/*", JSON),
+          Map.entry("application/json", JSON),
+          Map.entry("application/x-ndjson", NDJSON),
+          Map.entry("application/ndjson", NDJSON),
+          Map.entry("application/jsonl", NDJSON),
+          Map.entry("text/csv", CSV),
+          Map.entry("text/*", CSV),
+          Map.entry("application/geo+json", GEOJSON),
+          Map.entry("application/vnd.apache.parquet", PARQUET));
 
   private final String parameter;
   private final String contentType;
@@ -42,25 +50,30 @@ public enum Format {
   }
 
   /** The form asked for by {@code format=}, else by the Accept header, else JSON. */
-  public static Format of(Parameters asked, @Nullable String accept) {
+  public static Format of(Parameters asked, @Nullable String accept, Set<Format> offered) {
     Optional<String> named = asked.one("format");
     if (named.isPresent()) {
-      Parameters.requireKnown("format", named.get(), NAMES);
+      Parameters.requireKnown(
+          "format", named.get(), offered.stream().map(format -> format.parameter).toList());
       return valueOf(named.get().toUpperCase(Locale.ROOT));
     }
-    return accept == null || accept.isBlank() ? JSON : accepted(accept);
+    return accept == null || accept.isBlank() ? JSON : accepted(accept, offered);
   }
 
-  private static Format accepted(String accept) {
-    for (String offered : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
-      Format format = BY_MEDIA_TYPE.get(offered.split(";", 2)[0].strip());
-      if (format != null) {
+  private static Format accepted(String accept, Set<Format> offered) {
+    for (String wanted : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+      Format format = BY_MEDIA_TYPE.get(wanted.split(";", 2)[0].strip());
+      if (format != null && offered.contains(format)) {
         return format;
       }
     }
     throw Problem.of(
             406,
-            "Accept one of application/json, application/x-ndjson and text/csv, or say format=.")
+            "Accept one of %s, or say format=."
+                .formatted(
+                    offered.stream()
+                        .map(format -> format.contentType.split(";", 2)[0])
+                        .collect(Collectors.joining(", "))))
         .asException();
   }
 }

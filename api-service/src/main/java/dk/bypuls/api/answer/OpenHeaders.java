@@ -2,10 +2,11 @@ package dk.bypuls.api.answer;
 
 import dk.bypuls.api.request.Showing;
 import dk.bypuls.events.Sha256;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,13 @@ public final class OpenHeaders {
 
   /** Recall must reach caches within seconds, so nothing may be kept longer than this unasked. */
   public static final String FRESH = "public, max-age=10, must-revalidate";
+
+  private static final CharSequence FOR_ONE = OpenSide.fixed(FRESH_FOR_ONE);
+  private static final CharSequence FOR_EVERYONE = OpenSide.fixed(FRESH);
+  private static final CharSequence VARIES =
+      OpenSide.fixed("Accept, Accept-Encoding, Authorization");
+
+  private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
 
   private static final int TAG_BYTES = 12;
 
@@ -38,26 +46,39 @@ public final class OpenHeaders {
     if (ifNoneMatch == null) {
       return false;
     }
-    return Arrays.stream(ifNoneMatch.split(",", -1))
-        .map(String::strip)
-        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-        .anyMatch(known -> known.equals("\"" + tag + "\"") || known.equals("\"" + tag + "-gzip\""));
+    // There is no quote within a tag, so what lies between two quotes is one, or a comma.
+    for (Encoding encoding : ENCODINGS) {
+      if (ifNoneMatch.contains('"' + encoding.tagged(tag) + '"')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Puts them; lets the answer be compressed. */
   public static void put(RoutingContext request, Access access, String tag) {
-    HttpServerResponse response = request.response();
     // Whoever set this meant to keep the answer from being compressed.
-    response.headers().remove("Content-Encoding");
+    request.response().headers().remove("Content-Encoding");
+    String encodings = request.request().getHeader("Accept-Encoding");
+    boolean packed = encodings != null && encodings.contains("gzip");
+    tell(request, access, (packed ? Encoding.GZIP : Encoding.IDENTITY).tagged(tag));
+  }
+
+  /** Puts them for an answer that comes packed like that. */
+  public static void put(RoutingContext request, Access access, String tag, Encoding encoding) {
+    request.response().putHeader(HttpHeaders.CONTENT_ENCODING, encoding.header());
+    tell(request, access, encoding.tagged(tag));
+  }
+
+  private static void tell(RoutingContext request, Access access, String tag) {
+    HttpServerResponse response = request.response();
     if (access == Access.INTERNAL) {
       response.putHeader("Cache-Control", "no-store");
       return;
     }
-    String encodings = request.request().getHeader("Accept-Encoding");
-    String suffix = encodings != null && encodings.contains("gzip") ? "-gzip" : "";
     response
-        .putHeader("Cache-Control", Showing.isPrivate(request) ? FRESH_FOR_ONE : FRESH)
-        .putHeader("ETag", "\"" + tag + suffix + "\"")
-        .putHeader("Vary", "Accept, Accept-Encoding, Authorization");
+        .putHeader(HttpHeaders.CACHE_CONTROL, Showing.isPrivate(request) ? FOR_ONE : FOR_EVERYONE)
+        .putHeader(HttpHeaders.ETAG, '"' + tag + '"')
+        .putHeader(HttpHeaders.VARY, VARIES);
   }
 }

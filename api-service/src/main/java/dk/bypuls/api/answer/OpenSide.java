@@ -2,6 +2,9 @@ package dk.bypuls.api.answer;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.problem.Problems;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -9,34 +12,89 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 /** What holds for every answer: any page may read the open side, and no browser need guess. */
 @ApplicationScoped
 public class OpenSide {
 
+  /**
+   * For the few routes that are asked most: they come after what holds for every answer, and before
+   * all that would only be looked at in vain.
+   */
+  public static final int ASKED_MOST = -1;
+
   private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE + 1;
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** Pages say for themselves what they may load; data may load nothing. */
-  private static final String FOR_DATA = "default-src 'none'; frame-ancestors 'none'";
+  /** Where people outside may say something; everything else is for reading. */
+  private static final Pattern POSTED = Pattern.compile("/v1/(keys|datasets/[^/]+/feedback)/?");
 
-  void register(@Observes Router router) {
-    router.route().order(BEFORE_ALL_OTHERS).handler(OpenSide::secure);
-    router.route("/v1/*").order(BEFORE_ALL_OTHERS + 1).handler(OpenSide::share);
-    router.route("/openapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
+  private static final CharSequence CONTENT_TYPE_OPTIONS = fixed("X-Content-Type-Options");
+  private static final CharSequence NOSNIFF = fixed("nosniff");
+  private static final CharSequence REFERRER_POLICY = fixed("Referrer-Policy");
+  private static final CharSequence NO_REFERRER = fixed("no-referrer");
+  private static final CharSequence FRAME_OPTIONS = fixed("X-Frame-Options");
+  private static final CharSequence DENY = fixed("DENY");
+  private static final CharSequence CONTENT_SECURITY_POLICY = fixed("Content-Security-Policy");
+
+  /** Pages say for themselves what they may load; data may load nothing. */
+  private static final CharSequence FOR_DATA = fixed("default-src 'none'; frame-ancestors 'none'");
+
+  private static final CharSequence ANYBODY = fixed("*");
+  private static final CharSequence EXPOSED =
+      fixed(
+          "ETag, Link, Location, Retry-After, Deprecation, Sunset, RateLimit, RateLimit-Policy,"
+              + " Accept-Ranges, Content-Range, Bypuls-Sampled");
+
+  private static final Problem NOT_WRITTEN =
+      Problem.of(405, "The open side is for reading: GET it.")
+          .withHeader("Allow", "GET, HEAD, OPTIONS");
+  private static final Problem NOT_READ =
+      Problem.of(405, "This is where something is sent to: POST JSON to it, as /openapi says.")
+          .withHeader("Allow", "POST, OPTIONS");
+
+  private static final int CLASSES = 6;
+
+  /** How many answers began with each digit. */
+  private final LongAdder[] answers = new LongAdder[CLASSES];
+
+  OpenSide(MeterRegistry meters) {
+    for (int digit = 1; digit < CLASSES; digit++) {
+      answers[digit] = new LongAdder();
+      FunctionCounter.builder("bypuls.http.answers", answers[digit], LongAdder::sum)
+          .description("Answers by the class of their status")
+          .tag("status", digit + "xx")
+          .register(meters);
+    }
   }
 
-  private static void secure(RoutingContext request) {
+  /** A name or a value of a header that is said again and again. */
+  static CharSequence fixed(String text) {
+    return HttpHeaders.createOptimized(text);
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_ALL_OTHERS).handler(this::secure);
+    router.route("/v1/*").order(BEFORE_ALL_OTHERS + 1).handler(OpenSide::share);
+    router.route("/openapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
+    router.route("/asyncapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
+  }
+
+  private void secure(RoutingContext request) {
+    request.addHeadersEndHandler(
+        begun -> answers[request.response().getStatusCode() / 100].increment());
     String path = request.request().path();
     boolean data = path != null && (path.startsWith("/v1/") || path.startsWith("/admin/"));
     request
         .response()
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("X-Frame-Options", "DENY");
+        .putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
+        .putHeader(REFERRER_POLICY, NO_REFERRER)
+        .putHeader(FRAME_OPTIONS, DENY);
     if (data) {
-      request.response().putHeader("Content-Security-Policy", FOR_DATA);
+      request.response().putHeader(CONTENT_SECURITY_POLICY, FOR_DATA);
     }
     request.next();
   }
@@ -44,23 +102,28 @@ public class OpenSide {
   private static void share(RoutingContext request) {
     HttpServerResponse response = request.response();
     response
-        .putHeader("Access-Control-Allow-Origin", "*")
-        .putHeader("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Deprecation, Sunset");
-    if (request.request().method().equals(HttpMethod.OPTIONS)) {
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    HttpMethod method = request.request().method();
+    boolean isPosted = isPosted(request.normalizedPath());
+    if (method.equals(HttpMethod.OPTIONS)) {
       response
-          .putHeader("Access-Control-Allow-Methods", "GET, HEAD")
+          .putHeader("Access-Control-Allow-Methods", isPosted ? "POST" : "GET, HEAD")
           .putHeader(
-              "Access-Control-Allow-Headers", "Accept, Authorization, If-None-Match, Last-Event-ID")
+              "Access-Control-Allow-Headers",
+              "Accept, Authorization, Content-Type, If-None-Match, Last-Event-ID, Range, If-Range")
           .putHeader("Access-Control-Max-Age", "86400")
           .setStatusCode(204)
           .end();
-    } else if (READING.contains(request.request().method())) {
+    } else if (isPosted ? method.equals(HttpMethod.POST) : READING.contains(method)) {
       request.next();
     } else {
-      Problems.send(
-          request,
-          Problem.of(405, "The open side is for reading: GET it.")
-              .withHeader("Allow", "GET, HEAD, OPTIONS"));
+      Problems.send(request, isPosted ? NOT_READ : NOT_WRITTEN);
     }
+  }
+
+  private static boolean isPosted(String path) {
+    boolean mayBe = path.contains("key") || path.contains("feedback");
+    return mayBe && POSTED.matcher(path).matches();
   }
 }

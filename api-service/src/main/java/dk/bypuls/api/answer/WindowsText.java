@@ -1,6 +1,5 @@
 package dk.bypuls.api.answer;
 
-import dk.bypuls.events.WindowJson;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,38 +11,35 @@ public final class WindowsText {
   private static final int LARGEST_BUFFER = 64 * 1024;
 
   private final Format format;
-  private final Iterator<PublishedWindow> windows;
+  private final Head head;
+  private final RowText text;
+  private final Iterator<? extends Row> rows;
   private final @Nullable String next;
   private boolean started;
-  private boolean hasWindows;
+  private boolean hasRows;
   private boolean finished;
-  private final String head;
 
-  /**
-   * Starts a text.
-   *
-   * @param internal whether it holds what is not public, and says so
-   * @param next where the answer goes on; lines and CSV have no place for it
-   */
+  /** Starts a text with all that there is to say of each window. */
   public WindowsText(
       Format format,
       String dataset,
       boolean internal,
-      Iterator<PublishedWindow> windows,
+      Iterator<? extends Row> rows,
       @Nullable String next) {
-    this.format = format;
-    this.windows = windows;
+    this(Form.whole(format), Head.of(dataset, internal), rows, next);
+  }
+
+  /**
+   * Starts a text.
+   *
+   * @param next where the answer goes on; lines and CSV have no place for it
+   */
+  public WindowsText(Form form, Head head, Iterator<? extends Row> rows, @Nullable String next) {
+    this.format = form.format();
+    this.head = head;
+    this.text = new RowText(form.columns(), form.times());
+    this.rows = rows;
     this.next = next;
-    this.head =
-        switch (format) {
-          case JSON ->
-              "{\"dataset\":\""
-                  + dataset
-                  + (internal ? "\",\"access\":\"internal" : "")
-                  + "\",\"windows\":[";
-          case NDJSON -> "";
-          case CSV -> WindowCsv.HEADER;
-        };
   }
 
   /** Whether all has been handed out. */
@@ -55,42 +51,69 @@ public final class WindowsText {
   public String next(int characters) {
     StringBuilder out = new StringBuilder(Math.min(characters, LARGEST_BUFFER) + 1024);
     if (!started) {
-      out.append(head);
+      begin(out);
     }
-    while (windows.hasNext() && out.length() < characters) {
-      append(out, windows.next());
+    while (out.length() < characters && rows.hasNext()) {
+      append(out, rows.next());
     }
-    if (!windows.hasNext()) {
-      finish(out);
+    if (out.length() < characters) {
+      end(out, next == null ? "\"next\":null" : "\"next\":\"" + next + '"');
     }
-    started = true;
     return out.toString();
   }
 
-  private void append(StringBuilder out, PublishedWindow published) {
+  /**
+   * The last piece of a text that cannot go on, so that nobody takes it for whole.
+   *
+   * @param problem why, as JSON on one line
+   */
+  public String broken(String problem) {
+    StringBuilder out = new StringBuilder();
     switch (format) {
-      case JSON -> {
-        if (hasWindows) {
-          out.append(',');
-        }
-        hasWindows = true;
-        WindowJson.append(out, published.window(), published.publishedAt());
-      }
-      case NDJSON ->
-          WindowJson.append(out, published.window(), published.publishedAt()).append('\n');
-      case CSV -> WindowCsv.append(out, published.window(), published.publishedAt());
+      case NDJSON -> out.append("{\"error\":").append(problem).append("}\n");
+      case CSV -> out.append("# error: ").append(problem).append("\r\n");
+      default -> end(out, "\"error\":" + problem);
+    }
+    finished = true;
+    return out.toString();
+  }
+
+  private void begin(StringBuilder out) {
+    started = true;
+    switch (format) {
+      case JSON -> out.append('{').append(head.json()).append(",\"windows\":[");
+      case GEOJSON ->
+          out.append("{\"type\":\"FeatureCollection\",")
+              .append(head.json())
+              .append(",\"features\":[");
+      case CSV -> out.append(text.header());
+      default -> {}
     }
   }
 
-  private void finish(StringBuilder out) {
-    finished = true;
-    if (format == Format.JSON) {
-      out.append("],\"next\":");
-      if (next == null) {
-        out.append("null}");
-      } else {
-        out.append('"').append(next).append("\"}");
+  private void append(StringBuilder out, Row row) {
+    if (hasRows && (format == Format.JSON || format == Format.GEOJSON)) {
+      out.append(',');
+    }
+    hasRows = true;
+    switch (format) {
+      case CSV -> text.csv(out, row);
+      case GEOJSON -> {
+        out.append("{\"type\":\"Feature\",\"geometry\":").append(head.geometry(row));
+        text.json(out.append(",\"properties\":"), row);
+        out.append('}');
       }
+      default -> text.json(out, row);
+    }
+    if (format == Format.NDJSON) {
+      out.append('\n');
+    }
+  }
+
+  private void end(StringBuilder out, String last) {
+    finished = true;
+    if (format == Format.JSON || format == Format.GEOJSON) {
+      out.append("],").append(last).append('}');
     }
   }
 }

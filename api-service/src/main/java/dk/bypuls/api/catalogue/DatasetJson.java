@@ -3,6 +3,7 @@ package dk.bypuls.api.catalogue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.bypuls.api.answer.PolicyJson;
 import dk.bypuls.api.live.Freshness;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.request.Showing;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets in JSON. What does not apply is absent. */
@@ -92,21 +92,9 @@ final class DatasetJson {
                     .place(id)
                     .ifPresent(place -> features.add(feature(dataset, place, sensors))));
     if (!dataset.leavesWhole()) {
-      catalogue.areasOf(dataset).forEach(area -> features.add(area(dataset, area)));
+      catalogue.areasOf(dataset).forEach(area -> features.add(AreaJson.feature(dataset, area)));
     }
     return out;
-  }
-
-  /** Where people were counted is told as the area, which its name says. */
-  private static ObjectNode area(Dataset dataset, String area) {
-    ObjectNode feature = NODES.objectNode().put("type", "Feature").put("id", area);
-    feature.putNull("geometry");
-    ObjectNode properties = feature.putObject("properties").put("area", area);
-    Stream.ofNullable(dataset.areas())
-        .flatMap(List::stream)
-        .filter(named -> named.id().equals(area))
-        .forEach(named -> text(properties, "name", named.name()));
-    return feature;
   }
 
   private ObjectNode feature(Dataset dataset, Place place, List<Sensor> sensors) {
@@ -176,7 +164,7 @@ final class DatasetJson {
         NODES.objectNode().put("id", quantity.id()).put("unit", quantity.unit().code());
     out.putObject("name").put("da", quantity.danish()).put("en", quantity.english());
     return out.put("theme", quantity.theme().name().toLowerCase(Locale.ROOT))
-        .put("kind", quantity.kind().name().toLowerCase(Locale.ROOT))
+        .put("kind", quantity.kind().told().name().toLowerCase(Locale.ROOT))
         .put("scale", quantity.scale());
   }
 

@@ -29,9 +29,14 @@ final class Advance {
 
   private Advance() {}
 
+  /** Where a stage leads to, without another proposal. */
+  static Set<Stage> ways(Stage from) {
+    return WAYS.getOrDefault(from, Set.of());
+  }
+
   /** Refuses a way that does not exist. */
   static void demandWay(Stage from, Stage to) {
-    Set<Stage> ways = WAYS.getOrDefault(from, Set.of());
+    Set<Stage> ways = ways(from);
     if (!ways.contains(to)) {
       String there =
           ways.isEmpty()

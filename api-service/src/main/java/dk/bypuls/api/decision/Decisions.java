@@ -37,9 +37,11 @@ public class Decisions {
   private static final String KIND = Proposals.AUDIT_KIND;
 
   private final Registrar registrar;
+  private final NamedSimulation simulation;
 
-  Decisions(Registrar registrar) {
+  Decisions(Registrar registrar, NamedSimulation simulation) {
     this.registrar = registrar;
+    this.simulation = simulation;
   }
 
   /**
@@ -59,6 +61,7 @@ public class Decisions {
                       .orElse(inForce);
               Dataset wanted = base.with(grounds.on(base, session.now()));
               demandComplete(wanted);
+              simulation.demand(wanted);
               Proposals.replace(
                   session.connection(),
                   Proposal.made(wanted, author.who(), session.now(), author.message()));
@@ -80,6 +83,7 @@ public class Decisions {
               Publication asked = demandComplete(wanted);
               demandWhatItNeeds(session, wanted);
               demandNothingToldTwice(session, wanted);
+              simulation.demand(wanted);
               Advance.demandPoliciesAhead(inForce, wanted, session.now());
               Dataset approved =
                   wanted

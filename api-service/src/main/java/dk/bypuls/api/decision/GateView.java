@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missing what has to be said before anyone can decide
  * @param linkage what it has in common with what is public: of any tenant
+ * @param simulation the one that its reference names
  * @param from windows that start from then on leave, in a stage in which any do
  * @param reachesBackTo how far back an order for the past may publish too
+ * @param whatIsOut what its further versions of a policy do to what is out
  * @param decisions newest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +26,9 @@ public record GateView(
     @Nullable Instant sunset,
     List<String> missing,
     List<Linked> linkage,
+    @Nullable Simulated simulation,
     @Nullable Asked proposal,
+    List<WhatIsOut> whatIsOut,
     List<Decision> decisions) {
 
   /**
@@ -52,6 +56,26 @@ public record GateView(
    */
   public record Linked(
       String dataset, String tenant, String common, int sensors, boolean refused, String detail) {}
+
+  /**
+   * A simulation that a decision refers to: its report is read by its job.
+   *
+   * @param refused why the decision cannot refer to it, and what to do; absent where it can
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Simulated(
+      String job,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String state,
+      @Nullable String refused) {}
+
+  /**
+   * What a version of the policy does to what is out when it comes into force.
+   *
+   * @param stays it is stricter in nothing; else what is out is told anew, coarser or not at all
+   */
+  public record WhatIsOut(int version, Instant from, boolean stays) {}
 
   /** One step that somebody took. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -39,6 +39,11 @@ final class Binder {
     return this;
   }
 
+  Binder instants(Connection connection, List<Instant> values) throws SQLException {
+    return array(
+        connection.createArrayOf("text", values.stream().map(Instant::toString).toArray()));
+  }
+
   /** The beginnings, and the ends. */
   Binder recalled(Connection connection, List<Recall.Stretch> stretches) throws SQLException {
     Object[] beginnings = stretches.stream().map(it -> it.from().toString()).toArray();

@@ -1,7 +1,8 @@
 package dk.bypuls.api.history;
 
-import dk.bypuls.api.answer.PublishedWindow;
+import dk.bypuls.api.answer.Row;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp the registration of the dataset under which the first page was given
  * @param fingerprint of the question
  * @param from as the first page understood it; a duration back from now would move
- * @param horizon the last transaction of the sink that the first page could see
+ * @param horizon how far the first page could see
  * @param after the last row that was given
  */
 record Cursor(
@@ -19,14 +20,27 @@ record Cursor(
     Instant from,
     @Nullable Instant to,
     @Nullable Instant asOf,
-    int horizon,
+    Horizon horizon,
     Key after) {
 
   /** The order of rows. */
-  record Key(Instant start, String place, String sensor, String quantity, String area) {
+  record Key(Instant start, String place, String sensor, String quantity, String area)
+      implements Comparable<Key> {
 
-    static Key of(PublishedWindow row) {
-      return new Key(row.window().start(), row.place(), row.sensor(), row.quantity(), row.area());
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::start)
+            .thenComparing(Key::place)
+            .thenComparing(Key::sensor)
+            .thenComparing(Key::quantity)
+            .thenComparing(Key::area);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+
+    static Key of(Row row) {
+      return new Key(row.start(), row.place(), row.sensor(), row.quantity(), row.area());
     }
   }
 }

@@ -37,7 +37,9 @@ final class CursorSeal {
                 cursor.from().toString(),
                 written(cursor.to()),
                 written(cursor.asOf()),
-                Integer.toString(cursor.horizon()),
+                Integer.toString(cursor.horizon().batch()),
+                written(cursor.horizon().through()),
+                written(cursor.horizon().areasThrough()),
                 after.start().toString(),
                 after.place(),
                 after.sensor(),
@@ -76,8 +78,8 @@ final class CursorSeal {
         Instant.parse(parts[2]),
         instant(parts[3]),
         instant(parts[4]),
-        Integer.parseInt(parts[5]),
-        new Cursor.Key(Instant.parse(parts[6]), parts[7], parts[8], parts[9], parts[10]));
+        new Horizon(Integer.parseInt(parts[5]), instant(parts[6]), instant(parts[7])),
+        new Cursor.Key(Instant.parse(parts[8]), parts[9], parts[10], parts[11], parts[12]));
   }
 
   private static String written(@Nullable Instant instant) {

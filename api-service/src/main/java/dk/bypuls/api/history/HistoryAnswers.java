@@ -1,24 +1,25 @@
 package dk.bypuls.api.history;
 
 import dk.bypuls.api.answer.Access;
-import dk.bypuls.api.answer.Chunks;
 import dk.bypuls.api.answer.OpenHeaders;
-import dk.bypuls.api.answer.PublishedWindow;
-import dk.bypuls.api.answer.WindowsText;
-import dk.bypuls.api.problem.Problems;
+import dk.bypuls.api.answer.Sending;
+import dk.bypuls.api.history.KnownPages.Asked;
+import dk.bypuls.api.history.KnownPages.Made;
+import dk.bypuls.api.history.KnownPages.Page;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
+import dk.bypuls.api.request.Given;
 import dk.bypuls.events.registry.Dataset;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Answers questions about a dataset's past, page by page. */
 @ApplicationScoped
@@ -28,131 +29,148 @@ public class HistoryAnswers {
   private final HistoryDesk desk;
   private final HistoryLimits limits;
   private final CursorSeal seal;
-  private final Vertx vertx;
+  private final HandingOut handing;
+  private final KnownPages pages;
 
   HistoryAnswers(RegistryView registry, HistoryDesk desk, HistoryLimits limits, Vertx vertx) {
     this.registry = registry;
     this.desk = desk;
     this.limits = limits;
     this.seal = new CursorSeal(limits.cursorSecret().orElseGet(() -> UUID.randomUUID().toString()));
-    this.vertx = vertx;
+    this.handing = new HandingOut(desk, vertx, limits.clientPatience());
+    this.pages = new KnownPages(limits.bytesOfKnownPages(), System::nanoTime);
   }
 
   /** Answers the request with windows of the dataset, which the client may know of. */
   public void answer(RoutingContext request, Dataset dataset, Access access) {
     Catalogue catalogue = seen(access);
-    HistoryRequest asked =
-        HistoryRequest.read(request, catalogue, dataset, access, seal, Clock.systemUTC());
     HistoryStore store =
         access == Access.INTERNAL && !dataset.leavesWhole() ? desk.exact() : desk.open();
-    int room = asked.limit() + 1;
+    OptionalInt recent = store.recentHorizon();
+    if (access == Access.OPEN && isGivenAgain(request, catalogue, dataset, recent)) {
+      return;
+    }
+    HistoryRequest asked =
+        HistoryRequest.read(request, catalogue, dataset, access, seal, Clock.systemUTC());
+    HistoryReading reading = new HistoryReading(store, asked, catalogue, dataset);
+    PageMaker maker = new PageMaker(request, asked, reading, catalogue, seal);
+    Optional<String> held = reading.knownHorizon(recent).map(asked::tag).filter(maker::isHad);
+    if (held.isPresent()) {
+      keep(request, asked, catalogue, recent, new Page(held.get(), maker.headers(), null));
+      maker.headers().stillHolds(request, access, held.get());
+      return;
+    }
+    handing.answer(
+        request, access, () -> begin(request, asked, reading, maker, catalogue), admit(asked));
+  }
+
+  /** Gives a page that was given a moment ago, or says that the client has it. */
+  private boolean isGivenAgain(
+      RoutingContext request, Catalogue catalogue, Dataset dataset, OptionalInt recent) {
+    if (recent.isEmpty()) {
+      return false;
+    }
+    Page page = pages.find(Asked.of(request), Made.of(catalogue, dataset.id(), recent.getAsInt()));
+    if (page == null) {
+      return false;
+    }
+    if (OpenHeaders.matches(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), page.tag())) {
+      page.headers().stillHolds(request, Access.OPEN, page.tag());
+      return true;
+    }
+    KnownPages.Body body = page.body();
+    if (body == null || !request.request().method().equals(HttpMethod.GET)) {
+      return false;
+    }
+    page.headers().put(request, Access.OPEN, page.tag());
+    Given.counted(request, body.windows());
+    request.response().end(body.bytes());
+    return true;
+  }
+
+  /** The beginning of the answer; on a worker. */
+  private Beginning begin(
+      RoutingContext request,
+      HistoryRequest asked,
+      HistoryReading reading,
+      PageMaker maker,
+      Catalogue catalogue) {
+    OptionalInt before = reading.recentHorizon();
+    Horizon horizon = reading.horizon();
+    String tag = asked.tag(horizon);
+    if (maker.isHad(tag)) {
+      return new Beginning(tag, maker.headers(), null, null);
+    }
+    reading.refuseTooMuch(limits.cellsAtOnce(), Instant.now());
+    if (asked.isWhole()) {
+      return maker.whole(horizon, () -> requireSame(request, asked));
+    }
+    OptionalInt seen = asked.cursor() == null ? OptionalInt.of(horizon.batch()) : before;
+    Beginning page = maker.page(horizon);
+    Sending.Piece piece = page.piece();
+    if (piece != null && piece.isLast()) {
+      KnownPages.Body body = new KnownPages.Body(piece.bytes(), Given.rowsOf(request));
+      keep(request, asked, catalogue, seen, new Page(tag, page.headers(), body));
+    }
+    return page;
+  }
+
+  /**
+   * Keeps a page, to give it again.
+   *
+   * @param seen the last transaction of the sink that could be seen before it was read
+   */
+  private void keep(
+      RoutingContext request,
+      HistoryRequest asked,
+      Catalogue catalogue,
+      OptionalInt seen,
+      Page page) {
+    // What is missing and what is not yet due changes with the clock.
+    if (asked.access() == Access.OPEN && !asked.question().view().gaps() && seen.isPresent()) {
+      Made made = new Made(catalogue.generation(), asked.stamp(), seen.getAsInt());
+      pages.keep(Asked.of(request), made, page);
+    }
+  }
+
+  private Runnable admit(HistoryRequest asked) {
+    boolean readsOn = asked.isWhole() || asked.question().view().points() > 0;
+    int room = (asked.isWhole() ? 0 : asked.limit() + 1) + (readsOn ? 2 * HistoryReading.BATCH : 0);
     desk.setAside(room);
-    Context loop = vertx.getOrCreateContext();
-    desk.answer(() -> page(store, asked, request.request().getHeader("If-None-Match")))
-        .onComplete(
-            answer ->
-                loop.runOnContext(
-                    turn -> {
-                      if (answer.failed()) {
-                        desk.giveBack(room);
-                        Problems.send(request, Problems.of(answer.cause()));
-                      } else {
-                        send(request, asked, answer.result(), () -> desk.giveBack(room));
-                      }
-                    }));
+    if (!asked.isWhole()) {
+      return () -> desk.giveBack(room);
+    }
+    try {
+      desk.beginStream();
+    } catch (RuntimeException refused) {
+      desk.giveBack(room);
+      throw refused;
+    }
+    return () -> {
+      desk.giveBack(room);
+      desk.streamIsOver();
+    };
   }
 
   private Catalogue seen(Access access) {
     return access == Access.INTERNAL ? registry.current().inside() : registry.current();
   }
 
+  /** A change of what may be told ends what is being told (I5). */
+  private void requireSame(RoutingContext request, HistoryRequest asked) {
+    if (!registry.current().stampOf(asked.question().dataset()).equals(asked.stamp())) {
+      throw HistoryRequest.changed(request).asException();
+    }
+  }
+
   /** Answers with the newest complete window of every series of a dataset that is not public. */
   public void answerLatest(RoutingContext request, Dataset dataset) {
     LatestRequest asked = LatestRequest.read(request, seen(Access.INTERNAL), dataset);
     desk.setAside(LatestRequest.LIMIT);
-    Context loop = vertx.getOrCreateContext();
-    desk.answer(() -> desk.exact().ask(asked::ask))
-        .onComplete(
-            answer ->
-                loop.runOnContext(
-                    turn -> {
-                      Runnable atEnd = () -> desk.giveBack(LatestRequest.LIMIT);
-                      if (answer.failed()) {
-                        atEnd.run();
-                        Problems.send(request, Problems.of(answer.cause()));
-                      } else {
-                        OpenHeaders.put(request, Access.INTERNAL, "");
-                        request.response().putHeader("Content-Type", asked.format().contentType());
-                        WindowsText text =
-                            new WindowsText(
-                                asked.format(),
-                                dataset.id(),
-                                true,
-                                answer.result().iterator(),
-                                null);
-                        new Chunks(vertx, request.response(), text, limits.clientPatience(), atEnd)
-                            .send();
-                      }
-                    }));
+    handing.answer(
+        request,
+        Access.INTERNAL,
+        () -> asked.begin(desk.exact().ask(asked::ask)),
+        () -> desk.giveBack(LatestRequest.LIMIT));
   }
-
-  private Page page(HistoryStore store, HistoryRequest asked, @Nullable String known) {
-    return store.ask(
-        (rows, connection) -> {
-          int horizon =
-              asked.cursor() == null ? rows.horizon(connection) : asked.cursor().horizon();
-          String tag = asked.tag(horizon);
-          if (OpenHeaders.matches(known, tag) && asked.access() == Access.OPEN) {
-            return new Page(horizon, tag, Optional.empty());
-          }
-          Cursor.Key after = asked.cursor() == null ? null : asked.cursor().after();
-          return new Page(
-              horizon,
-              tag,
-              Optional.of(
-                  rows.page(connection, asked.question(), horizon, after, asked.limit() + 1)));
-        });
-  }
-
-  private void send(RoutingContext request, HistoryRequest asked, Page page, Runnable atEnd) {
-    HttpServerResponse response = request.response();
-    OpenHeaders.put(request, asked.access(), page.tag());
-    if (page.rows().isEmpty()) {
-      response.setStatusCode(304).end();
-      atEnd.run();
-      return;
-    }
-    List<PublishedWindow> rows = page.rows().get();
-    boolean goesOn = rows.size() > asked.limit();
-    List<PublishedWindow> given = goesOn ? rows.subList(0, asked.limit()) : rows;
-    String next = goesOn ? next(request, asked, page.horizon(), given) : null;
-    if (next != null) {
-      response.putHeader("Link", "<" + next + ">; rel=\"next\"");
-    }
-    response.putHeader("Content-Type", asked.format().contentType());
-    WindowsText text =
-        new WindowsText(
-            asked.format(),
-            asked.question().dataset(),
-            asked.access() == Access.INTERNAL,
-            given.iterator(),
-            next);
-    new Chunks(vertx, response, text, limits.clientPatience(), atEnd).send();
-  }
-
-  private String next(
-      RoutingContext request, HistoryRequest asked, int horizon, List<PublishedWindow> given) {
-    Cursor cursor =
-        new Cursor(
-            asked.stamp(),
-            asked.question().fingerprint(asked.access() == Access.INTERNAL),
-            asked.question().from(),
-            asked.question().to(),
-            asked.question().asOf(),
-            horizon,
-            Cursor.Key.of(given.get(given.size() - 1)));
-    return HistoryRequest.address(request, seal.seal(cursor));
-  }
-
-  private record Page(int horizon, String tag, Optional<List<PublishedWindow>> rows) {}
 }

@@ -1,8 +1,11 @@
 package dk.bypuls.api.history;
 
 import dk.bypuls.api.answer.Access;
+import dk.bypuls.api.answer.Columns;
+import dk.bypuls.api.answer.Form;
 import dk.bypuls.api.answer.Format;
 import dk.bypuls.api.answer.OpenHeaders;
+import dk.bypuls.api.answer.Times;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.request.Addresses;
@@ -10,6 +13,7 @@ import dk.bypuls.api.request.Moment;
 import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.ResolutionParameter;
 import dk.bypuls.api.request.Selection;
+import dk.bypuls.api.request.TimeRange;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.ext.web.RoutingContext;
@@ -25,20 +29,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stamp the registration of the dataset it is answered under
  * @param cursor where the page before ended; absent on the first
+ * @param limit how many rows at most; {@link #ALL} for all in one answer
  */
 record HistoryRequest(
     HistoryQuestion question,
     String stamp,
     @Nullable Cursor cursor,
-    Format format,
+    Form form,
     int limit,
     Access access,
     String base) {
 
+  /** The limit of an answer that is given whole. */
+  static final int ALL = Integer.MAX_VALUE - 1;
+
   static final int USUAL_LIMIT = 1_000;
   static final int HIGHEST_LIMIT = 10_000;
 
-  private static final Set<String> PARAMETERS = parameters();
+  static final Set<String> PARAMETERS = parameters();
 
   static HistoryRequest read(
       RoutingContext request,
@@ -49,6 +57,7 @@ record HistoryRequest(
       Clock clock) {
     Parameters asked = Parameters.of(request, PARAMETERS);
     HistoryQuestion question = question(asked, catalogue, dataset, clock.instant());
+    Form form = form(request, asked);
     String stamp = catalogue.stampOf(dataset.id());
     Cursor cursor = asked.one("cursor").map(written -> cursor(seal, written)).orElse(null);
     if (cursor != null) {
@@ -62,16 +71,31 @@ record HistoryRequest(
       question =
           question
               .notBefore(publication.from())
-              .ofAnyone(dataset.leavesWhole(), catalogue.registry().recalled(dataset.id()));
+              .ofAnyone(
+                  dataset.leavesWhole(),
+                  catalogue.registry().recalled(dataset.id()),
+                  catalogue.tightenings(dataset));
     }
     return new HistoryRequest(
-        question,
-        stamp,
-        cursor,
-        Format.of(asked, request.request().getHeader("Accept")),
-        asked.number("limit", USUAL_LIMIT, 1, HIGHEST_LIMIT),
-        access,
-        Addresses.base(request));
+        question, stamp, cursor, form, limit(asked), access, Addresses.base(request));
+  }
+
+  private static Form form(RoutingContext request, Parameters asked) {
+    return new Form(
+        Format.of(asked, request.request().getHeader("Accept"), Format.ALL),
+        Columns.of(asked),
+        Times.of(asked));
+  }
+
+  private static int limit(Parameters asked) {
+    return asked.one("limit").filter("all"::equals).isPresent()
+        ? ALL
+        : asked.number("limit", USUAL_LIMIT, 1, HIGHEST_LIMIT);
+  }
+
+  /** Whether it is answered whole, however much that is. */
+  boolean isWhole() {
+    return limit == ALL;
   }
 
   /** The address of the next page: the same with the cursor. */
@@ -80,7 +104,7 @@ record HistoryRequest(
   }
 
   /** The tag of its answer when the history is read up to that horizon. */
-  String tag(int horizon) {
+  String tag(Horizon horizon) {
     return OpenHeaders.tag(
         stamp,
         String.join(
@@ -91,29 +115,47 @@ record HistoryRequest(
             String.valueOf(question.to()),
             String.valueOf(question.asOf()),
             String.valueOf(cursor == null ? null : cursor.after()),
-            format.name(),
+            form.canonical(),
             Integer.toString(limit),
-            Integer.toString(horizon)));
+            Integer.toString(horizon.batch()),
+            question.view().gaps() ? horizon.through() + " " + horizon.areasThrough() : ""));
   }
 
-  private static HistoryQuestion question(
+  static HistoryQuestion question(
       Parameters asked, Catalogue catalogue, Dataset dataset, Instant now) {
     Resolution resolution = ResolutionParameter.oneOf(asked, catalogue, dataset);
-    Instant from = Moment.parse("from", asked.one("from").orElse("P1D"), now);
-    Instant to = asked.one("to").map(value -> Moment.parse("to", value, now)).orElse(null);
-    if (to != null && !from.isBefore(to)) {
-      throw Problem.badRequest("\"from\" (%s) must be before \"to\" (%s).".formatted(from, to))
-          .asException();
+    TimeRange range = TimeRange.of(asked, "P1D", now);
+    Resolution.Span first = resolution.spanAt(range.from());
+    View view = View.of(asked);
+    HistoryQuestion question =
+        new HistoryQuestion(
+            dataset.id(),
+            resolution,
+            first.start().equals(range.from()) ? range.from() : first.end(),
+            range.to(),
+            asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
+            Selection.of(asked, catalogue, List.of(dataset)),
+            Traits.of(asked, view.gaps()),
+            view,
+            HistoryQuestion.Told.ALL,
+            List.of(),
+            List.of());
+    if (view.needsEnd()) {
+      question = question.before(resolution.spanAt(now).end());
     }
-    return new HistoryQuestion(
-        dataset.id(),
-        resolution,
-        resolution.spanAt(from).start().equals(from) ? from : resolution.spanAt(from).end(),
-        to,
-        asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
-        Selection.of(asked, catalogue, List.of(dataset)),
-        HistoryQuestion.Told.ALL,
-        List.of());
+    return view.gaps() ? withinRetention(question, dataset, now) : question;
+  }
+
+  /** What is no longer kept is not missing. */
+  private static HistoryQuestion withinRetention(
+      HistoryQuestion question, Dataset dataset, Instant now) {
+    return dataset.retention() == null
+        ? question
+        : question.notBefore(
+            question
+                .resolution()
+                .spanAt(now.atZone(Resolution.ZONE).minus(dataset.retention()).toInstant())
+                .end());
   }
 
   private static Cursor cursor(CursorSeal seal, String written) {
@@ -135,19 +177,27 @@ record HistoryRequest(
 
   private static void requireSameStamp(Cursor cursor, String stamp, RoutingContext request) {
     if (!cursor.stamp().equals(stamp)) {
-      throw Problem.of(
-              410,
-              "The dataset's registration has changed since the first page. Start again at"
-                  + " \"restart\".")
-          .with("restart", address(request, null))
-          .asException();
+      throw changed(request).asException();
     }
   }
 
+  /** What was told so far may no longer hold. */
+  static Problem changed(RoutingContext request) {
+    return Problem.of(
+            410,
+            "The dataset's registration has changed since the first page. Start again at"
+                + " \"restart\".")
+        .with("restart", address(request, null));
+  }
+
   private static Set<String> parameters() {
-    Set<String> names =
-        new TreeSet<>(Set.of("resolution", "from", "to", "as_of", "format", "limit", "cursor"));
+    Set<String> names = new TreeSet<>(Set.of("resolution", "as_of", "format", "limit", "cursor"));
+    names.addAll(TimeRange.PARAMETERS);
     names.addAll(Selection.PARAMETERS);
+    names.addAll(Traits.PARAMETERS);
+    names.addAll(View.PARAMETERS);
+    names.add(Columns.PARAMETER);
+    names.add(Times.PARAMETER);
     return Set.copyOf(names);
   }
 }

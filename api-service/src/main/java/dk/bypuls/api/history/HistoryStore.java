@@ -1,11 +1,12 @@
 package dk.bypuls.api.history;
 
 import dk.bypuls.api.problem.Problem;
-import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One schema of the database, read by the role that may read that schema alone (I4). */
 final class HistoryStore {
@@ -14,13 +15,34 @@ final class HistoryStore {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final String CANCELLED = "57014";
 
-  private final AgroalDataSource pool;
-  private final HistoryRows rows;
+  /** An answer may be kept ten times as long unasked: so old may be what says that it holds. */
+  private static final Duration RECENT = Duration.ofSeconds(1);
 
-  HistoryStore(String schema, AgroalDataSource pool) {
+  private final Connections pool;
+  private final HistoryRows rows;
+  private volatile @Nullable Seen last;
+
+  HistoryStore(String schema, Connections pool) {
     this.pool = pool;
     this.rows = new HistoryRows(schema);
   }
+
+  /** The last transaction of the sink that can be seen now. */
+  int horizon() {
+    int batch = ask(HistoryRows::horizon);
+    last = new Seen(batch, System.nanoTime());
+    return batch;
+  }
+
+  /** The same as of a moment ago, if somebody asked then. */
+  OptionalInt recentHorizon() {
+    Seen seen = last;
+    return seen != null && System.nanoTime() - seen.atNanos() < RECENT.toNanos()
+        ? OptionalInt.of(seen.batch())
+        : OptionalInt.empty();
+  }
+
+  private record Seen(int batch, long atNanos) {}
 
   /** Puts a question; an unreachable database becomes a problem that says so. */
   <A> A ask(Question<A> question) {
@@ -40,7 +62,7 @@ final class HistoryStore {
   }
 
   private <A> A once(Question<A> question) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = pool.next()) {
       return question.ask(rows, connection);
     }
   }
@@ -52,16 +74,25 @@ final class HistoryStore {
 
   private static Problem problem(SQLException failure) {
     if (CANCELLED.equals(failure.getSQLState())) {
-      return Problem.unavailable(
-          "This question took too long. Ask for a shorter range, a coarser resolution or fewer"
-              + " series.",
-          RETRY_AFTER);
+      return tookTooLong();
     }
     LOG.warnf("history cannot be read: %s", failure.getMessage());
     return Problem.unavailable(
         "History cannot be reached at the moment; what is missed meanwhile is caught up. /v1/live"
             + " and /v1/datasets/{dataset}/latest go on.",
         RETRY_AFTER);
+  }
+
+  static Problem tookTooLong() {
+    return Problem.unavailable(
+        "This question took too long. Ask for a shorter range, a coarser resolution or fewer"
+            + " series.",
+        RETRY_AFTER);
+  }
+
+  /** Where connections come from. */
+  interface Connections {
+    Connection next() throws SQLException;
   }
 
   /** Something to ask on a connection. */

@@ -1,7 +1,10 @@
 package dk.bypuls.api.history;
 
+import dk.bypuls.api.answer.Encoding;
 import dk.bypuls.api.answer.Format;
 import dk.bypuls.api.answer.PublishedWindow;
+import dk.bypuls.api.answer.TextBody;
+import dk.bypuls.api.answer.WindowsText;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.ResolutionParameter;
@@ -22,7 +25,7 @@ record LatestRequest(
     Dataset dataset,
     Optional<Resolution> resolution,
     Selection selection,
-    Format format) {
+    PageHeaders headers) {
 
   /** How many series are answered. */
   static final int LIMIT = 10_000;
@@ -37,7 +40,18 @@ record LatestRequest(
         dataset,
         ResolutionParameter.find(asked, catalogue, List.of(dataset)),
         Selection.of(asked, catalogue, List.of(dataset)),
-        Format.of(asked, request.request().getHeader("Accept")));
+        new PageHeaders(
+            Format.of(asked, request.request().getHeader("Accept"), Format.USUAL),
+            Encoding.of(request.request().getHeader("Accept-Encoding")),
+            null,
+            null));
+  }
+
+  /** The beginning of the answer, which is for the inner side. */
+  Beginning begin(List<PublishedWindow> newest) {
+    WindowsText text =
+        new WindowsText(headers.format(), dataset.id(), true, newest.iterator(), null);
+    return Beginning.of("", headers, new TextBody(text, headers.encoding()));
   }
 
   /** The newest windows: in the resolution asked for, or in each series' finest. */

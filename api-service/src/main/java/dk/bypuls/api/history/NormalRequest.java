@@ -21,6 +21,7 @@ import java.util.Set;
  * @param from the first start that is looked at
  * @param to the first start that no longer is
  * @param recalled what of it is not told any more
+ * @param tightenings when stricter policies came into force
  * @param ofPeople whether those are looked at that were protected, or those that were not
  */
 record NormalRequest(
@@ -28,6 +29,7 @@ record NormalRequest(
     String stamp,
     Selection selection,
     List<Recall.Stretch> recalled,
+    List<Instant> tightenings,
     Instant from,
     Instant to,
     boolean ofPeople) {
@@ -47,6 +49,7 @@ record NormalRequest(
         catalogue.stampOf(dataset.id()),
         Selection.of(asked, catalogue, List.of(dataset)),
         catalogue.registry().recalled(dataset.id()),
+        catalogue.tightenings(dataset),
         clock.instant());
   }
 
@@ -55,6 +58,7 @@ record NormalRequest(
       String stamp,
       Selection selection,
       List<Recall.Stretch> recalled,
+      List<Instant> tightenings,
       Instant now) {
     LocalDate today = LocalDate.ofInstant(now.minus(DAY_BEGINS_AT), Resolution.ZONE);
     Instant from = today.minusWeeks(WEEKS).atStartOfDay(Resolution.ZONE).toInstant();
@@ -66,6 +70,7 @@ record NormalRequest(
         stamp,
         selection,
         recalled,
+        tightenings,
         later && publication != null ? publication.from() : from,
         to,
         !dataset.leavesWhole());

@@ -1,5 +1,7 @@
 package dk.bypuls.api.history;
 
+import dk.bypuls.api.allowance.Asker;
+import dk.bypuls.api.allowance.BoundedCache;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.answer.OpenHeaders;
 import dk.bypuls.api.problem.Problems;
@@ -27,7 +29,10 @@ public class NormalRoute {
   private final OpenDatasets datasets;
   private final HistoryDesk desk;
   private final Vertx vertx;
-  private final NormalCache cache = new NormalCache(MOST_CHARACTERS);
+
+  /** Answers that hold for the rest of the day. */
+  private final BoundedCache<String, String> cache =
+      new BoundedCache<>(MOST_CHARACTERS, (key, answer) -> key.length() + answer.length());
 
   NormalRoute(OpenDatasets datasets, HistoryDesk desk, Vertx vertx) {
     this.datasets = datasets;
@@ -49,7 +54,7 @@ public class NormalRoute {
         NormalRequest.read(request, datasets.catalogue(), dataset, Clock.systemUTC());
     desk.setAside(ROOM);
     Context loop = vertx.getOrCreateContext();
-    desk.answer(() -> text(asked))
+    desk.answer(Asker.of(request), () -> text(asked))
         .onComplete(
             answer ->
                 loop.runOnContext(

@@ -52,14 +52,15 @@ final class NormalRows {
         where w.status = ? and (w.leaves is not null) = ? and not exists (
           select from open.withdrawn t
           where t.dataset = ? and w.start_at < t.to_at and w.end_at > t.from_at
-            and w.published_at <= t.withdrawn_at)
-        NOT_RECALLED) hours
+            and w.published_at <= t.withdrawn_at and t.reason <> 'policy')
+        NOT_RECALLED NOT_LOOSER) hours
       where value is not null
       group by 1, 2, 3
       having count(distinct date_trunc('week', local)) >= ?
       order by 1, 2, 3
       """
-          .replace("NOT_RECALLED", HistoryRows.NOT_RECALLED);
+          .replace("NOT_RECALLED", Withheld.NOT_RECALLED)
+          .replace("NOT_LOOSER", Withheld.NOT_LOOSER);
 
   private NormalRows() {}
 
@@ -97,6 +98,7 @@ final class NormalRows {
           .flag(asked.ofPeople())
           .text(asked.dataset())
           .recalled(connection, asked.recalled())
+          .instants(connection, asked.tightenings())
           .number(FEWEST_WEEKS);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -17,11 +17,11 @@ record NormalSeries(String place, String sensor, String area, Quantity quantity,
   static @Nullable Statistic figureOf(Quantity quantity) {
     return switch (quantity.kind()) {
       case GAUGE -> Statistic.MEAN;
-      case AMOUNT -> Statistic.SUM;
+      case AMOUNT, IDENTITY -> Statistic.SUM;
       case COUNTER -> Statistic.DELTA;
       case STATE -> Statistic.SHARE;
       case SOUND -> Statistic.LEQ;
-      case DIRECTION, IDENTITY -> null;
+      case DIRECTION -> null;
     };
   }
 

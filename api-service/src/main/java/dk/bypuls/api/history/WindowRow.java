@@ -8,13 +8,10 @@ import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.policy.Quality;
-import dk.bypuls.events.vocabulary.Quantities;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +32,23 @@ final class WindowRow {
     this.columns = new Columns(row);
   }
 
-  PublishedWindow read() throws SQLException {
-    String area = row.getString(columns.area);
+  /** The number of its series. */
+  int series() throws SQLException {
+    return row.getInt(columns.series);
+  }
+
+  PublishedWindow read(SeriesBook.Series of) throws SQLException {
     Cell cell =
-        area.isEmpty()
-            ? new Cell.SensorCell(row.getString(columns.place), row.getString(columns.sensor))
-            : new Cell.AreaCell(area, row.getInt(columns.contributors));
+        of.cell() instanceof Cell.AreaCell area
+            ? new Cell.AreaCell(area.area(), row.getInt(columns.contributors))
+            : of.cell();
     int expected = row.getInt(columns.expected);
     OptionalInt due = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(expected);
     Window window =
         new Window(
             dataset,
             cell,
-            Quantities.of(row.getString(columns.quantity)),
+            of.quantity(),
             resolution,
             instant(columns.start),
             instant(columns.end),
@@ -75,14 +76,14 @@ final class WindowRow {
   }
 
   private Statistics statistics() throws SQLException {
-    Map<Statistic, Long> figures = new EnumMap<>(Statistic.class);
+    Statistics.Builder figures = new Statistics.Builder();
     for (int i = 0; i < columns.statistics.length; i++) {
       long value = row.getLong(columns.statistics[i]);
       if (!row.wasNull()) {
         figures.put(STATISTICS.get(i), value);
       }
     }
-    return Statistics.of(figures);
+    return figures.build();
   }
 
   private Instant instant(int column) throws SQLException {
@@ -91,10 +92,7 @@ final class WindowRow {
 
   /** Where each column is: looked up once, not for each row. */
   private static final class Columns {
-    final int place;
-    final int sensor;
-    final int area;
-    final int quantity;
+    final int series;
     final int start;
     final int end;
     final int published;
@@ -113,10 +111,7 @@ final class WindowRow {
     final int[] statistics = new int[STATISTICS.size()];
 
     Columns(ResultSet row) throws SQLException {
-      place = row.findColumn("place");
-      sensor = row.findColumn("sensor");
-      area = row.findColumn("area");
-      quantity = row.findColumn("quantity");
+      series = row.findColumn("series");
       start = row.findColumn("start_at");
       end = row.findColumn("end_at");
       published = row.findColumn("published_at");

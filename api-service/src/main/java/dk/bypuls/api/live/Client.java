@@ -1,14 +1,13 @@
 package dk.bypuls.api.live;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that listens. It keeps no queue of its own: it knows up to which event it has been
- * told, and takes the next when its socket has room.
+ * Somebody who listens. It keeps no queue of its own: it knows up to which event it has been told,
+ * and takes the next when its connection has room.
  *
  * <p>Only ever touched on its event loop.
  */
@@ -16,72 +15,95 @@ final class Client {
 
   private static final int PIECE_BYTES = 64 * 1024;
 
-  private final HttpServerResponse response;
-  private final LiveFilter filter;
-  private final Runnable disconnect;
+  private final Connection connection;
+  private final Wishes wishes;
   private @Nullable LiveState state;
-  private @Nullable Iterator<byte[]> opening;
+  private @Nullable Iterator<Told> opening;
   private @Nullable Position reader;
   private long next;
   private long lastRoomMillis;
+  private boolean tookSome;
   private @Nullable CompletableFuture<@Nullable Void> whenRoom;
+  private Runnable atEnd = () -> {};
   private boolean closed;
+  private int place = -1;
 
-  Client(HttpServerResponse response, LiveFilter filter, Runnable disconnect, long nowMillis) {
-    this.response = response;
-    this.filter = filter;
-    this.disconnect = disconnect;
+  Client(Connection connection, Wishes wishes, long nowMillis) {
+    this.connection = connection;
+    this.wishes = wishes;
     this.lastRoomMillis = nowMillis;
   }
 
-  LiveFilter filter() {
-    return filter;
+  Wishes wishes() {
+    return wishes;
+  }
+
+  Form form() {
+    return connection.form();
+  }
+
+  /** Where it is in its roster; below zero where it is in none. */
+  int place() {
+    return place;
+  }
+
+  void place(int now) {
+    place = now;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Begins with the newest window of every series, then goes on. */
   void open(LiveState from, Opening newest) {
-    if (closed) {
-      return;
-    }
-    state = from;
-    opening = newest.frames().iterator();
-    next = newest.next();
-    reader = null;
+    go(from, newest.next(), null);
+    opening = newest.windows().iterator();
   }
 
   /** Goes on from where a reader was. */
   void join(LiveState from, Position where) {
-    if (closed) {
-      return;
-    }
-    state = from;
+    go(from, from.recent().firstAfter(where), where);
+  }
+
+  /** Begins with what happens next. */
+  void follow(LiveState from) {
+    go(from, from.recent().next(), null);
+  }
+
+  private void go(LiveState from, long first, @Nullable Position where) {
+    state = closed ? null : from;
     opening = null;
-    next = from.recent().firstAfter(where);
+    next = first;
     reader = where;
   }
 
-  /** Whether its socket takes more; false means that a drain will follow. */
-  boolean hasRoom() {
-    return !response.writeQueueFull();
+  void write(Told told) {
+    connection.write(written(told));
   }
 
-  void write(Buffer bytes) {
-    response.write(bytes);
-  }
-
-  /** Writes; completes when the socket has room for more. */
+  /** Writes; completes when the connection has room for more. */
   void write(Buffer bytes, CompletableFuture<@Nullable Void> taken) {
     if (closed) {
       taken.cancel(false);
       return;
     }
-    response.write(bytes);
+    connection.write(bytes);
+    tookSome = true;
     whenRoom = taken;
     completeWhenRoom();
   }
 
+  /** What is to be done when the connection is gone. */
+  void whenClosed(Runnable task) {
+    atEnd = task;
+  }
+
   /** The connection is gone. */
   void closed() {
+    if (!closed) {
+      atEnd.run();
+    }
     closed = true;
     state = null;
     if (whenRoom != null) {
@@ -90,77 +112,98 @@ final class Client {
   }
 
   private void completeWhenRoom() {
-    if (whenRoom != null && hasRoom()) {
+    if (whenRoom != null && connection.hasRoom()) {
       whenRoom.complete(null);
       whenRoom = null;
     }
   }
 
-  /** Says that the connection is alive. Answers whether the client still takes what it is sent. */
-  boolean beat(Buffer heartbeat, long nowMillis, long patienceMillis) {
-    if (hasRoom()) {
+  /** Says that the connection is alive, and ends it where the client takes nothing any more. */
+  void beat(long nowMillis, long patienceMillis) {
+    if (connection.hasRoom()) {
       lastRoomMillis = nowMillis;
-      response.write(heartbeat);
-      return true;
+      if (!connection.beat()) {
+        disconnect(Ending.IS_SILENT);
+      }
+    } else if (tookSome) {
+      // It is behind, and not deaf.
+      lastRoomMillis = nowMillis;
+    } else if (nowMillis - lastRoomMillis >= patienceMillis) {
+      disconnect(Ending.TOO_SLOW);
     }
-    return nowMillis - lastRoomMillis < patienceMillis;
+    tookSome = false;
   }
 
-  void disconnect() {
+  void disconnect(Ending why) {
     state = null;
-    disconnect.run();
+    connection.end(why);
   }
 
-  /** Tells it what is new, as far as its socket has room. */
+  /** Tells it what is new, as far as its connection has room. */
   void tell(Pieces pieces) {
     completeWhenRoom();
     LiveState following = state;
     if (following != null && next < following.recent().oldest()) {
-      disconnect();
+      disconnect(Ending.TOO_SLOW);
       return;
     }
-    while (following != null && hasRoom()) {
-      if (opening != null) {
-        response.write(openingPiece(opening));
-      } else if (next < following.recent().next()) {
-        tellNext(pieces, following);
-      } else {
+    while (following != null && following.equals(state) && hasMore(following)) {
+      if (!connection.hasRoom()) {
         return;
+      }
+      tookSome = true;
+      if (opening != null) {
+        connection.write(openingPiece(opening));
+      } else {
+        tellNext(pieces, following);
       }
     }
   }
 
-  private Buffer openingPiece(Iterator<byte[]> frames) {
-    Buffer piece = Buffer.buffer(PIECE_BYTES);
-    while (frames.hasNext() && piece.length() < PIECE_BYTES) {
-      piece.appendBytes(frames.next());
+  private boolean hasMore(LiveState following) {
+    return opening != null || next < following.recent().next();
+  }
+
+  private Buffer openingPiece(Iterator<Told> windows) {
+    int most = connection.takesShared() ? PIECE_BYTES : 1;
+    Buffer piece = Buffer.buffer();
+    while (windows.hasNext() && piece.length() < most) {
+      form().write(windows.next(), piece);
     }
-    if (!frames.hasNext()) {
+    if (!windows.hasNext()) {
       opening = null;
     }
     return piece;
   }
 
   private void tellNext(Pieces pieces, LiveState following) {
-    Position own = reader;
-    if (own != null) {
-      LiveEvent event = following.recent().get(next);
-      if (event == null) {
-        disconnect();
-        return;
-      }
-      next++;
-      tellResumed(pieces, event, own);
+    if (reader != null || !connection.takesShared()) {
+      tellAlone(pieces, following);
       return;
     }
-    Pieces.Piece piece = pieces.from(following, filter, next);
+    Pieces.Piece piece = pieces.from(following, wishes, form(), next);
     if (piece == null) {
-      disconnect();
+      disconnect(Ending.TOO_SLOW);
       return;
     }
     next = piece.next();
-    if (piece.bytes().length() > 0) {
-      response.write(piece.bytes());
+    if (!piece.bytes().isEmpty()) {
+      connection.write(piece.bytes());
+    }
+  }
+
+  private void tellAlone(Pieces pieces, LiveState following) {
+    LiveEvent event = following.recent().get(next);
+    if (event == null) {
+      disconnect(Ending.TOO_SLOW);
+      return;
+    }
+    next++;
+    Position own = reader;
+    if (own != null) {
+      tellResumed(pieces, event, own);
+    } else if (pieces.mayTell(wishes, event)) {
+      write(event.told());
     }
   }
 
@@ -171,8 +214,14 @@ final class Client {
     }
     Position now = own.or(event.after());
     reader = event.after().isAtLeast(own) ? null : now;
-    if (pieces.mayTell(filter, event)) {
-      response.write(Buffer.buffer(event.frameAt(now)));
+    if (pieces.mayTell(wishes, event)) {
+      write(event.toldAt(now));
     }
+  }
+
+  private Buffer written(Told told) {
+    Buffer bytes = Buffer.buffer();
+    form().write(told, bytes);
+    return bytes;
   }
 }

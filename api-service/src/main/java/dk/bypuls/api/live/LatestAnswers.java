@@ -1,6 +1,7 @@
 package dk.bypuls.api.live;
 
 import dk.bypuls.api.answer.Access;
+import dk.bypuls.api.answer.Encoding;
 import dk.bypuls.api.answer.Format;
 import dk.bypuls.api.answer.OpenHeaders;
 import dk.bypuls.api.answer.PublishedWindow;
@@ -15,6 +16,7 @@ import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,8 +41,8 @@ public class LatestAnswers {
   private final OpenDatasets datasets;
   private final LiveFeed feed;
 
-  /** The answer to the bare question, which most people ask: one for each dataset and form. */
-  private final Map<String, Answer> bare = new ConcurrentHashMap<>();
+  /** The answer to the bare question, which most people ask, as it is sent. */
+  private final Map<Bare, Answer> bare = new ConcurrentHashMap<>();
 
   LatestAnswers(OpenDatasets datasets, LiveFeed feed) {
     this.datasets = datasets;
@@ -51,25 +53,28 @@ public class LatestAnswers {
   public void answer(RoutingContext request, Dataset dataset, Access access) {
     Parameters asked = Parameters.of(request, PARAMETERS);
     Catalogue catalogue = datasets.catalogue();
-    Format format = Format.of(asked, request.request().getHeader("Accept"));
+    Form form = Form.of(request, asked);
     LiveState state = state();
     Answer answer =
-        request.queryParams().isEmpty() && access == Access.OPEN
-            ? bare(state, catalogue, dataset, format)
+        request.request().query() == null && access == Access.OPEN
+            ? bare(state, catalogue, dataset, form)
             : make(
                 state,
                 catalogue,
                 dataset,
-                format,
+                form,
                 access,
                 ResolutionParameter.find(asked, catalogue, List.of(dataset)).orElse(null),
                 Selection.of(asked, catalogue, List.of(dataset)));
-    OpenHeaders.put(request, access, answer.tag());
-    String known = request.request().getHeader("If-None-Match");
+    OpenHeaders.put(request, access, answer.tag(), form.encoding());
+    String known = request.request().getHeader(HttpHeaders.IF_NONE_MATCH);
     if (access == Access.OPEN && OpenHeaders.matches(known, answer.tag())) {
       request.response().setStatusCode(304).end();
     } else {
-      request.response().putHeader("Content-Type", format.contentType()).end(answer.body());
+      request
+          .response()
+          .putHeader(HttpHeaders.CONTENT_TYPE, form.format().contentType())
+          .end(answer.body());
     }
   }
 
@@ -115,16 +120,21 @@ public class LatestAnswers {
                     .asException());
   }
 
-  private Answer bare(LiveState state, Catalogue catalogue, Dataset dataset, Format format) {
-    String key = dataset.id() + ' ' + format;
-    Made now = new Made(state, catalogue.generation(), version(state, dataset));
+  private Answer bare(LiveState state, Catalogue catalogue, Dataset dataset, Form form) {
+    Bare key = new Bare(dataset.id(), form);
+    Made now = made(state, catalogue, dataset);
     Answer known = bare.get(key);
     if (known != null && known.made().equals(now)) {
       return known;
     }
-    Answer answer = make(state, catalogue, dataset, format, Access.OPEN, null, Selection.ALL);
+    Answer answer = make(state, catalogue, dataset, form, Access.OPEN, null, Selection.ALL);
     bare.put(key, answer);
     return answer;
+  }
+
+  private static Made made(LiveState state, Catalogue catalogue, Dataset dataset) {
+    return new Made(
+        state, catalogue.generation(), catalogue.stampOf(dataset.id()), version(state, dataset));
   }
 
   private static long version(LiveState state, Dataset dataset) {
@@ -137,30 +147,46 @@ public class LatestAnswers {
       LiveState state,
       Catalogue catalogue,
       Dataset dataset,
-      Format format,
+      Form form,
       Access access,
       @Nullable Resolution resolution,
       Selection selection) {
     LiveFilter filter = new LiveFilter(null, resolution, selection, Visitor.ANYONE);
-    Made made = new Made(state, catalogue.generation(), version(state, dataset));
+    Made made = made(state, catalogue, dataset);
     List<PublishedWindow> windows =
         state.read(
             (latest, position) ->
                 latest.of(dataset.id()).stream()
                     .flatMap(known -> known.series().stream())
                     .map(LatestWindows.Newest::published)
-                    .filter(published -> Opening.isWanted(catalogue, filter, published))
+                    .filter(published -> Opening.wanted(catalogue, filter, published).isPresent())
                     .sorted(PublishedWindow.ORDER)
                     .toList());
     WindowsText text =
-        new WindowsText(format, dataset.id(), access == Access.INTERNAL, windows.iterator(), null);
+        new WindowsText(
+            form.format(), dataset.id(), access == Access.INTERNAL, windows.iterator(), null);
     String body = text.next(Integer.MAX_VALUE / 4);
     return new Answer(
-        made, Buffer.buffer(body), OpenHeaders.tag(catalogue.stampOf(dataset.id()), body));
+        made,
+        Buffer.buffer(form.encoding().packed(body)),
+        OpenHeaders.tag(catalogue.stampOf(dataset.id()), body));
   }
 
-  /** What an answer was made of. */
-  private record Made(LiveState state, long generation, long version) {}
+  /** What an answer was made of; with the stamp, as a policy comes into force without news. */
+  private record Made(LiveState state, long generation, String stamp, long version) {}
+
+  /** The question for all of a dataset. */
+  private record Bare(String dataset, Form form) {}
+
+  /** In which form, and how it is packed. */
+  private record Form(Format format, Encoding encoding) {
+
+    static Form of(RoutingContext request, Parameters asked) {
+      return new Form(
+          Format.of(asked, request.request().getHeader(HttpHeaders.ACCEPT), Format.USUAL),
+          Encoding.of(request.request().getHeader(HttpHeaders.ACCEPT_ENCODING)));
+    }
+  }
 
   private record Answer(Made made, Buffer body, String tag) {}
 }

@@ -112,7 +112,10 @@ final class LatestWindows {
     of(withdrawn.dataset())
         .ifPresent(
             dataset -> {
-              dataset.series.values().removeIf(newest -> covers(withdrawn, at, newest.published));
+              // What a stricter policy replaces is told from what is not by its revision.
+              if (!withdrawn.reason().equals(Window.POLICY)) {
+                dataset.series.values().removeIf(newest -> covers(withdrawn, at, newest.published));
+              }
               dataset.version++;
             });
   }

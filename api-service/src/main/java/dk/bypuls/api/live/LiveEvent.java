@@ -1,15 +1,11 @@
 package dk.bypuls.api.live;
 
 import dk.bypuls.events.Resolution;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Something to tell those who listen, serialised once for all of them. */
 final class LiveEvent {
-
-  private static final byte[] END = {'\n', '\n'};
 
   /** What sort of event it is. */
   enum Kind {
@@ -18,12 +14,28 @@ final class LiveEvent {
     /** A window that is still filling: may be skipped for a newer one of its series. */
     RUNNING("window"),
     /** Windows that were taken back: never skipped. */
-    WITHDRAWN("withdrawn");
+    WITHDRAWN("withdrawn"),
+    /** What those who use a dataset must know: not from the topic, so nothing resumes behind it. */
+    NOTICE("notice");
 
     private final String event;
 
     Kind(String event) {
       this.event = event;
+    }
+
+    /** What those who listen know it as. */
+    String event() {
+      return event;
+    }
+
+    /** Whether it is from the topic that is resumed, so that it has an id. */
+    boolean isLasting() {
+      return this == COMPLETE || this == WITHDRAWN;
+    }
+
+    boolean isOfWindow() {
+      return this == COMPLETE || this == RUNNING;
     }
   }
 
@@ -37,6 +49,7 @@ final class LiveEvent {
       @Nullable Resolution resolution,
       boolean finest,
       boolean ofPeople,
+      int revision,
       Instant start,
       Instant end) {}
 
@@ -45,8 +58,7 @@ final class LiveEvent {
   private final int partition;
   private final long offset;
   private final Position after;
-  private final byte[] frame;
-  private final int dataStart;
+  private final Told told;
   private volatile boolean superseded;
 
   /**
@@ -60,8 +72,7 @@ final class LiveEvent {
     this.partition = partition;
     this.offset = offset;
     this.after = after;
-    this.frame = frame(kind, kind == Kind.RUNNING ? null : after, data);
-    this.dataStart = frame.length - END.length - data.length;
+    this.told = Told.now(kind.event, idFor(after), subject, data);
   }
 
   Kind kind() {
@@ -76,20 +87,23 @@ final class LiveEvent {
     return after;
   }
 
-  /** The bytes for a reader that has been told everything before it. */
-  byte[] frame() {
-    return frame;
+  /** What a reader is told that has been told everything before it. */
+  Told told() {
+    return told;
   }
 
-  /** The bytes for a reader that is elsewhere. */
-  byte[] frameAt(Position reader) {
-    byte[] data = Arrays.copyOfRange(frame, dataStart, frame.length - END.length);
-    return frame(kind, kind == Kind.RUNNING ? null : reader, data);
+  /** What a reader is told that is elsewhere. */
+  Told toldAt(Position reader) {
+    return Told.now(kind.event, idFor(reader), subject, told.data());
+  }
+
+  private @Nullable String idFor(Position reader) {
+    return kind.isLasting() ? reader.id() : null;
   }
 
   /** Whether a reader at that position has been told it already. */
   boolean wasToldTo(Position reader) {
-    return kind != Kind.RUNNING && reader.hasPassed(partition, offset);
+    return kind.isLasting() && reader.hasPassed(partition, offset);
   }
 
   /** Says that there is a newer one of its series. */
@@ -100,19 +114,5 @@ final class LiveEvent {
   /** Whether it need not be told any more. */
   boolean isSuperseded() {
     return superseded && kind == Kind.RUNNING;
-  }
-
-  private static byte[] frame(Kind kind, @Nullable Position id, byte[] data) {
-    return frame(kind.event, id, data);
-  }
-
-  /** The bytes of an event of that name. */
-  static byte[] frame(String event, @Nullable Position id, byte[] data) {
-    String head = "event: " + event + (id == null ? "" : "\nid: " + id.id()) + "\ndata: ";
-    byte[] start = head.getBytes(StandardCharsets.UTF_8);
-    byte[] frame = Arrays.copyOf(start, start.length + data.length + END.length);
-    System.arraycopy(data, 0, frame, start.length, data.length);
-    System.arraycopy(END, 0, frame, start.length + data.length, END.length);
-    return frame;
   }
 }

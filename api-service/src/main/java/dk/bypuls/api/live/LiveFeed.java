@@ -1,5 +1,6 @@
 package dk.bypuls.api.live;
 
+import dk.bypuls.api.notice.Notice;
 import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.events.Topics;
 import io.quarkus.runtime.StartupEvent;
@@ -28,6 +29,7 @@ public class LiveFeed {
   private static final Logger LOG = Logger.getLogger(LiveFeed.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 2_000;
+  private static final int READINGS_IN_A_PACE = 5;
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
   private final RegistryView registry;
@@ -80,7 +82,7 @@ public class LiveFeed {
     while (!stopped) {
       try (KafkaConsumer<byte[], byte[]> consumer = topics.reader(mostAtOnce())) {
         registry.awaitRead();
-        Optional<String> topic = topics.idOfWindows();
+        Optional<String> topic = topics.idOf(Lasting.OPEN);
         if (topic.isPresent()) {
           follow(consumer, topic.get());
         } else {
@@ -121,6 +123,7 @@ public class LiveFeed {
       throws InterruptedException {
     LiveState restored = new LiveRestore(consumer, limits, Instant.now()).restore(registry, topic);
     Map<TopicPartition, Long> ends = consumer.endOffsets(WindowTopics.partitions(Topics.WINDOWS));
+    NoticeWatch notices = new NoticeWatch();
     while (!stopped) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       restored.accept(records);
@@ -130,21 +133,34 @@ public class LiveFeed {
       for (ConsumerRecord<byte[], byte[]> told : records) {
         lastAppend = Instant.ofEpochMilli(told.timestamp());
       }
+      List<Notice> news = notices.look(registry.current());
+      news.forEach(restored::tell);
       if (state == null && WindowTopics.isAt(consumer, ends)) {
         state = restored;
         LOG.info("live is at the end of its topics");
-      } else if (!records.isEmpty()) {
+      } else if (!records.isEmpty() || !news.isEmpty()) {
         for (Listener listener : listeners) {
-          listener.moved();
+          listener.moved(records.count() + news.size());
         }
+        restUnlessBehind(records.count());
       }
+    }
+  }
+
+  /**
+   * What comes right after something waits for its pace anyway: some of it is read together,
+   * because to read one event costs as much as to tell it to a hundred.
+   */
+  private void restUnlessBehind(int read) throws InterruptedException {
+    if (read < mostAtOnce()) {
+      TimeUnit.NANOSECONDS.sleep(limits.pace().toNanos() / READINGS_IN_A_PACE);
     }
   }
 
   /** Whoever wants to know of new events; called on the feed's thread. */
   interface Listener {
-    /** There are new events. The feed goes on when it returns. */
-    void moved() throws InterruptedException;
+    /** There are so many new events, or a few less. The feed goes on when it returns. */
+    void moved(int events) throws InterruptedException;
 
     /** All that was known is void: it will be read again from the beginning. */
     void interrupted();

@@ -1,5 +1,6 @@
 package dk.bypuls.api.live;
 
+import dk.bypuls.api.notice.Notice;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.events.CompleteThrough;
@@ -77,6 +78,16 @@ final class LiveState {
       } finally {
         lock.writeLock().unlock();
       }
+    }
+  }
+
+  /** Tells something that is from no topic. */
+  void tell(Notice notice) {
+    lock.writeLock().lock();
+    try {
+      recent.add(LiveEvents.of(notice, position));
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 

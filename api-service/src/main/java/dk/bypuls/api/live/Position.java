@@ -1,7 +1,10 @@
 package dk.bypuls.api.live;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a reader of the window topic is: the topic's id and the next offset of every partition.
@@ -60,6 +63,15 @@ final class Position {
 
   long next(int partition) {
     return next[partition];
+  }
+
+  /** Has a reader go on from here. */
+  void seek(KafkaConsumer<byte[], byte[]> reader, Lasting lasting) {
+    List<TopicPartition> partitions = lasting.partitions();
+    reader.assign(partitions);
+    for (int number = 0; number < partitions.size(); number++) {
+      reader.seek(partitions.get(number), next[number]);
+    }
   }
 
   /** The position after that record. */

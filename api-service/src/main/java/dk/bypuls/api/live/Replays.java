@@ -3,15 +3,18 @@ package dk.bypuls.api.live;
 import dk.bypuls.api.registryview.RegistryView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** Tells clients that come back what they missed: from memory, else from the topic, else not. */
 @ApplicationScoped
@@ -67,7 +70,7 @@ public class Replays {
         workers.execute(() -> replay.run(where.get()));
       } catch (RejectedExecutionException full) {
         // It comes back with the same id when it finds the connection closed.
-        client.disconnect();
+        client.disconnect(Ending.STARTS_AGAIN);
       }
     }
   }
@@ -75,10 +78,8 @@ public class Replays {
   /** Says that nothing can be told from the client's id, and begins anew; on its event loop. */
   void reset(Client client, LiveState state, Reset reason) {
     resets.increment();
-    client.write(
-        Buffer.buffer(
-            LiveEvent.frame("reset", null, reason.json().getBytes(StandardCharsets.UTF_8))));
-    client.open(state, Opening.of(state, registry.current(), client.filter()));
+    client.write(Told.now("reset", null, null, reason.json().getBytes(StandardCharsets.UTF_8)));
+    client.open(state, Opening.of(state, registry.current(), client.wishes()));
   }
 
   /** Why a client must begin anew. */
@@ -95,13 +96,41 @@ public class Replays {
       this.detail = detail;
     }
 
+    /** Why a reader cannot be told what it missed; empty where it can. */
+    static Optional<Reset> of(
+        Position from, Lasting lasting, KafkaConsumer<byte[], byte[]> consumer, LiveLimits limits) {
+      List<TopicPartition> partitions = lasting.partitions();
+      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long missed = 0;
+      for (int number = 0; number < partitions.size(); number++) {
+        long next = from.next(number);
+        long end = ends.getOrDefault(partitions.get(number), 0L);
+        if (next > end) {
+          return Optional.of(UNKNOWN);
+        }
+        if (next < beginnings.getOrDefault(partitions.get(number), 0L)) {
+          return Optional.of(EXPIRED);
+        }
+        missed += end - next;
+      }
+      return missed > limits.replayedRecords() ? Optional.of(TOO_FAR) : Optional.empty();
+    }
+
+    /** What is told on the open side. */
     String json() {
-      return "{\"reason\":\""
-          + reason
-          + "\",\"detail\":\""
-          + detail
-          + " What follows begins with the newest window of every series;"
-          + " /v1/datasets/{dataset}/windows has what was missed.\"}";
+      return json(
+          "What follows begins with the newest window of every series;"
+              + " /v1/datasets/{dataset}/windows has what was missed.");
+    }
+
+    /**
+     * What is told.
+     *
+     * @param instead how it goes on, and where to find what was missed
+     */
+    String json(String instead) {
+      return "{\"reason\":\"" + reason + "\",\"detail\":\"" + detail + " " + instead + "\"}";
     }
   }
 }

@@ -2,15 +2,21 @@ package dk.bypuls.api.live;
 
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;
+import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.codec.UnreadableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,6 +28,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class WindowTopics {
 
   private static final int TIMEOUT_MILLIS = 5_000;
+
+  /** In no id of a topic. */
+  private static final String BETWEEN_IDS = "~";
 
   private final String servers;
 
@@ -42,8 +51,8 @@ public class WindowTopics {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The id of {@link Topics#WINDOWS}, once that topic is there. */
-  Optional<String> idOfWindows() throws InterruptedException {
+  /** The ids of the topics whose records have ids, as one, once these topics are there. */
+  Optional<String> idOf(Lasting lasting) throws InterruptedException {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -52,16 +61,27 @@ public class WindowTopics {
             TIMEOUT_MILLIS,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             TIMEOUT_MILLIS);
-    String name = Topics.WINDOWS.name();
+    List<String> names = lasting.topics().stream().map(Topic::name).toList();
     try (Admin admin = Admin.create(settings)) {
-      return Optional.ofNullable(
-              admin.describeTopics(List.of(name)).allTopicNames().get().get(name))
-          .map(topic -> topic.topicId().toString());
+      Map<String, TopicDescription> known = admin.describeTopics(names).allTopicNames().get();
+      return Optional.of(
+          names.stream()
+              .map(name -> Objects.requireNonNull(known.get(name)).topicId().toString())
+              .collect(Collectors.joining(BETWEEN_IDS)));
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
       throw new IllegalStateException("Kafka cannot be asked for its topics", failure.getCause());
+    }
+  }
+
+  /** What a record of a topic of windows says; empty where it cannot be read. */
+  static Optional<WindowEvent> event(ConsumerRecord<byte[], byte[]> told) {
+    try {
+      return Optional.of(Topics.WINDOWS.codec().decode(told.value()));
+    } catch (UnreadableEventException newer) {
+      return Optional.empty();
     }
   }
 

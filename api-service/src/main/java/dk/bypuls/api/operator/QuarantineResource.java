@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
@@ -46,7 +47,18 @@ public class QuarantineResource {
   }
 
   private static String query(MultivaluedMap<String, String> parameters) {
-    List<String> pairs = new ArrayList<>();
+    return query(parameters, List.of());
+  }
+
+  /** What was asked, and one thing more: what was asked by that name does not count. */
+  static String query(MultivaluedMap<String, String> parameters, String name, String value) {
+    MultivaluedMap<String, String> others = new MultivaluedHashMap<>(parameters);
+    others.remove(name);
+    return query(others, List.of(encoded(name) + "=" + encoded(value)));
+  }
+
+  private static String query(MultivaluedMap<String, String> parameters, List<String> first) {
+    List<String> pairs = new ArrayList<>(first);
     parameters.forEach(
         (name, values) -> values.forEach(value -> pairs.add(encoded(name) + "=" + encoded(value))));
     return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);

@@ -2,6 +2,7 @@ package dk.bypuls.api.registry;
 
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.events.registry.Entity;
+import dk.bypuls.events.registry.GrantedKey;
 import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.RegistryRecordCodec;
 import dk.bypuls.events.registry.SourceToken;
@@ -56,6 +57,9 @@ public record AuditRow(
     }
     if (entity instanceof PilotKey key) {
       return RegistryRecordCodec.entityToJson(new PilotKey(key.id(), key.dataset(), ""));
+    }
+    if (entity instanceof GrantedKey key) {
+      return RegistryRecordCodec.entityToJson(new GrantedKey(key.id(), ""));
     }
     return entity == null ? null : RegistryRecordCodec.entityToJson(entity);
   }

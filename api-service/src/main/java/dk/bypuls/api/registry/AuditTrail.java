@@ -19,13 +19,23 @@ public final class AuditTrail {
 
   private AuditTrail() {}
 
+  /** Orders that are of a dataset without having its name: what they say names it. */
+  private static final String OF_A_DATASET =
+      "'recall','simulation','back-publication','pilot-key','dataset-change'";
+
   /**
    * What to look for.
    *
+   * @param dataset rows about that dataset: it, its decisions, orders for it, its keys and feedback
    * @param before only rows older than that sequence
    */
   public record Question(
-      @Nullable String kind, @Nullable String id, @Nullable String who, long before, int limit) {}
+      @Nullable String kind,
+      @Nullable String id,
+      @Nullable String who,
+      @Nullable String dataset,
+      long before,
+      int limit) {}
 
   /** Whether the trail is as it was written. */
   public record Verification(long rows, boolean intact, @Nullable Long firstBroken, String head) {}
@@ -71,8 +81,13 @@ public final class AuditTrail {
         where sequence < ?
           and (?::text is null or kind = ?) and (?::text is null or id = ?)
           and (?::text is null or who = ?)
+          and (?::text is null or case
+            when kind in (%s) then coalesce(after, before) ->> 'dataset' = ?
+            when kind = 'feedback' then starts_with(id, ? || '/')
+            else kind in ('dataset', 'publication') and id = ? end)
         order by sequence desc limit ?
-        """;
+        """
+            .formatted(OF_A_DATASET);
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, question.before());
       select.setString(2, question.kind());
@@ -81,7 +96,10 @@ public final class AuditTrail {
       select.setString(5, question.id());
       select.setString(6, question.who());
       select.setString(7, question.who());
-      select.setInt(8, question.limit());
+      for (int parameter = 8; parameter <= 11; parameter++) {
+        select.setString(parameter, question.dataset());
+      }
+      select.setInt(12, question.limit());
       List<AuditRow> rows = new ArrayList<>();
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {

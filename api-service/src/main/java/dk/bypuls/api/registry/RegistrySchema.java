@@ -19,7 +19,13 @@ final class RegistrySchema {
   static final String NAME = "registry";
 
   private static final String FOLDER = "/db/registry/";
-  private static final List<String> MIGRATIONS = List.of("V1__registry.sql", "V2__proposal.sql");
+  private static final List<String> MIGRATIONS =
+      List.of(
+          "V1__registry.sql",
+          "V2__proposal.sql",
+          "V5__key_request.sql",
+          "V6__feedback_and_usage.sql",
+          "V7__status.sql");
 
   private RegistrySchema() {}
 

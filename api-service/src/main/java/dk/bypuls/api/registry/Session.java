@@ -3,6 +3,8 @@ package dk.bypuls.api.registry;
 import dk.bypuls.api.registry.Outbox.Letter;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.code.EntityKey;
+import dk.bypuls.api.terms.TermsChanges;
+import dk.bypuls.events.registry.DatasetChange;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.Registry;
 import dk.bypuls.events.registry.RegistryRecord.Applied;
@@ -12,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +111,7 @@ public final class Session {
 
   /** Writes everything; answers the generation the registry is at now. */
   long finish() throws SQLException {
+    addWhatChangedForOthers();
     long generation = changes.isEmpty() ? state.generation() : state.generation() + 1;
     if (!changes.isEmpty()) {
       RegistryStore.write(connection, generation, now, changes);
@@ -119,6 +124,32 @@ public final class Session {
       seal(generation);
     }
     return generation;
+  }
+
+  /** What people build on is kept with the change that made it another, so that they are told. */
+  private void addWhatChangedForOthers() throws SQLException {
+    boolean mayMatter =
+        changes.stream()
+            .filter(change -> change.kind() == Change.Kind.CHANGED)
+            .anyMatch(change -> TermsChanges.mayFollowFrom(change.key().kind()));
+    if (!mayMatter) {
+      return;
+    }
+    Map<EntityKey, Entity> entities = new TreeMap<>();
+    RegistryStore.all(connection).entrySet().stream()
+        .filter(entry -> !entry.getValue().withdrawn())
+        .forEach(entry -> entities.put(entry.getKey(), entry.getValue().entity()));
+    Registry before = new Registry(entities.values());
+    for (Change change : changes) {
+      if (change.after() == null) {
+        entities.remove(change.key());
+      } else {
+        entities.put(change.key(), change.after());
+      }
+    }
+    for (DatasetChange kept : TermsChanges.between(before, new Registry(entities.values()), now)) {
+      put(kept);
+    }
   }
 
   private List<Letter> letters(long generation) {

@@ -2,6 +2,7 @@ package dk.bypuls.api.registryview;
 
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
+import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.policy.PolicyHistory;
 import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.AreaTree;
@@ -15,6 +16,7 @@ import dk.bypuls.events.registry.Stage;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The registry at one moment, and what the API derives from it. It does not change. */
+/**
+ * The registry at one moment, and what the API derives from it. It does not change, but for
+ * policies that come into force.
+ */
 public final class Catalogue {
 
   /** Nothing is registered. */
@@ -34,7 +39,9 @@ public final class Catalogue {
   private final Map<String, String> stamps;
   private final Map<String, List<Sensor>> sensors = new ConcurrentHashMap<>();
   private final Map<String, List<Resolution>> resolutions = new ConcurrentHashMap<>();
+  private final Map<String, Optional<PolicyHistory>> protections = new ConcurrentHashMap<>();
   private final boolean inside;
+  private final InstantSource clock;
 
   /**
    * What follows from a registry.
@@ -44,12 +51,17 @@ public final class Catalogue {
    *     changed decision reaches caches
    */
   public Catalogue(Registry registry, long generation, Map<String, String> stamps) {
-    this(registry, generation, stamps, false);
+    this(registry, generation, stamps, false, InstantSource.system());
   }
 
   private Catalogue(
-      Registry registry, long generation, Map<String, String> stamps, boolean inside) {
+      Registry registry,
+      long generation,
+      Map<String, String> stamps,
+      boolean inside,
+      InstantSource clock) {
     this.inside = inside;
+    this.clock = clock;
     this.registry = registry;
     this.generation = generation;
     this.stamps = Map.copyOf(stamps);
@@ -60,7 +72,7 @@ public final class Catalogue {
    * answered as anyone may know it: its sensors, and with them its places, are not told.
    */
   public Catalogue inside() {
-    return new Catalogue(registry, generation, stamps, true);
+    return new Catalogue(registry, generation, stamps, true, clock);
   }
 
   public Registry registry() {
@@ -76,14 +88,45 @@ public final class Catalogue {
     return registry.dataset(id).filter(dataset -> isShown(visitor, dataset));
   }
 
-  /** The dataset, if its window over that stretch of time may be told now, to whom it is shown. */
-  public Optional<Dataset> released(String dataset, Instant start, Instant end, boolean ofPeople) {
-    return registry.dataset(dataset).filter(known -> registry.tells(known, start, end, ofPeople));
+  /**
+   * The dataset, if its window over that stretch of time may be told now, to whom it is shown.
+   *
+   * @param revision one that was told before a stricter policy is told no more
+   */
+  public Optional<Dataset> released(
+      String dataset, Instant start, Instant end, boolean ofPeople, int revision) {
+    return registry
+        .dataset(dataset)
+        .filter(known -> registry.tells(known, start, end, ofPeople))
+        .filter(known -> !ofPeople || revision >= revisionOf(known, start));
+  }
+
+  private int revisionOf(Dataset dataset, Instant start) {
+    return 1 + (int) tightenings(dataset).stream().filter(from -> from.isAfter(start)).count();
   }
 
   /** The dataset of a window that may be told now, to whom it is shown. */
   public Optional<Dataset> released(Window window) {
-    return released(window.dataset(), window.start(), window.end(), window.protection() != null);
+    return released(
+        window.dataset(),
+        window.start(),
+        window.end(),
+        window.protection() != null,
+        window.revision());
+  }
+
+  /**
+   * When stricter policies came into force. What is told of people and starts before one of them
+   * has one revision more.
+   */
+  public List<Instant> tightenings(Dataset dataset) {
+    Optional<PolicyHistory> policies =
+        protections.computeIfAbsent(dataset.id(), id -> dataset.protection());
+    return policies.isEmpty()
+        ? List.of()
+        : policies.get().tightenings(Instant.MIN, clock.instant()).stream()
+            .map(Policy::from)
+            .toList();
   }
 
   /** All datasets that a visitor may know of. */
@@ -97,21 +140,25 @@ public final class Catalogue {
   }
 
   private boolean opens(Visitor visitor, String dataset) {
-    return keyOf(visitor).filter(key -> key.dataset().equals(dataset)).isPresent();
+    return pilotKeyOf(visitor).filter(key -> key.dataset().equals(dataset)).isPresent();
   }
 
-  private Optional<PilotKey> keyOf(Visitor visitor) {
+  private Optional<PilotKey> pilotKeyOf(Visitor visitor) {
     return visitor.sha256() == null ? Optional.empty() : registry.pilotKey(visitor.sha256());
   }
 
   /** Whether the key that the visitor came with, if any, is still one. */
   public boolean admits(Visitor visitor) {
-    return visitor.sha256() == null || keyOf(visitor).isPresent();
+    return visitor.sha256() == null || isKey(visitor.sha256());
   }
 
   /** Who has that key; anyone where it is none. */
   public Visitor visitorWith(String sha256) {
-    return registry.pilotKey(sha256).isPresent() ? new Visitor(sha256) : Visitor.ANYONE;
+    return isKey(sha256) ? new Visitor(sha256) : Visitor.ANYONE;
+  }
+
+  private boolean isKey(String sha256) {
+    return registry.pilotKey(sha256).isPresent() || registry.grantedKey(sha256).isPresent();
   }
 
   /**
@@ -130,9 +177,11 @@ public final class Catalogue {
         && (decided.standing() == null || decided.standing().publicSince() != null);
   }
 
-  /** Changes whenever the dataset's registration does. */
+  /** Changes whenever the dataset's registration does, or a stricter policy comes into force. */
   public String stampOf(String dataset) {
-    return stamps.getOrDefault(dataset, "0.0");
+    int tightenings = registry.dataset(dataset).map(this::tightenings).orElse(List.of()).size();
+    String stamp = stamps.getOrDefault(dataset, "0.0");
+    return tightenings == 0 ? stamp : stamp + "." + tightenings;
   }
 
   /** The sensors that measure something of the dataset, in the order of their ids. */

@@ -33,11 +33,10 @@ public final class Moment {
 
   /** Reads the value of the parameter of that name. */
   public static Instant parse(String name, String written, Instant now) {
-    // A plus sign in an address means a space to those who decode it.
-    String value = written.strip().replace(' ', '+').toUpperCase(Locale.ROOT);
+    String value = upper(written);
     try {
       Instant moment = read(value, now);
-      if (!moment.isBefore(EARLIEST) && moment.isBefore(LATEST)) {
+      if (isOfSensors(moment)) {
         return moment;
       }
     } catch (DateTimeException | ArithmeticException unreadable) {
@@ -50,8 +49,28 @@ public final class Moment {
         .asException();
   }
 
+  /** Whether it is in a time in which a sensor may have measured something. */
+  static boolean isOfSensors(Instant moment) {
+    return !moment.isBefore(EARLIEST) && moment.isBefore(LATEST);
+  }
+
+  /** The end of a duration that begins at that instant, in the Danish calendar; absent if none. */
+  static Optional<Instant> after(String written, Instant start) {
+    return moved(upper(written), start, 1);
+  }
+
+  /** The beginning of a duration that ends at that instant; absent if it is none. */
+  static Optional<Instant> before(String written, Instant end) {
+    return moved(upper(written), end, -1);
+  }
+
+  // A plus sign in an address means a space to those who decode it.
+  private static String upper(String written) {
+    return written.strip().replace(' ', '+').toUpperCase(Locale.ROOT);
+  }
+
   private static Instant read(String value, Instant now) {
-    Optional<Instant> back = before(value, now);
+    Optional<Instant> back = moved(value, now, -1);
     if (back.isPresent()) {
       return back.get();
     }
@@ -61,7 +80,7 @@ public final class Moment {
     return OffsetDateTime.parse(value).toInstant();
   }
 
-  private static Optional<Instant> before(String value, Instant now) {
+  private static Optional<Instant> moved(String value, Instant from, int direction) {
     Matcher parts = DURATION.matcher(value);
     if (!parts.matches() || value.equals("P")) {
       return Optional.empty();
@@ -69,6 +88,9 @@ public final class Moment {
     Period days = parts.group(1).equals("P") ? Period.ZERO : Period.parse(parts.group(1));
     Duration hours = parts.group(2) == null ? Duration.ZERO : Duration.parse("P" + parts.group(2));
     return Optional.of(
-        ZonedDateTime.ofInstant(now, Resolution.ZONE).minus(days).toInstant().minus(hours));
+        ZonedDateTime.ofInstant(from, Resolution.ZONE)
+            .plus(days.multipliedBy(direction))
+            .toInstant()
+            .plus(hours.multipliedBy(direction)));
   }
 }

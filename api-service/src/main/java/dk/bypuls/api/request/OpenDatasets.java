@@ -6,6 +6,7 @@ import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Dataset;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public class OpenDatasets {
 
   /** Who asks. */
   public Visitor visitor(RoutingContext request) {
-    String header = request.request().getHeader("Authorization");
+    String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Visitor.ANYONE;
     }

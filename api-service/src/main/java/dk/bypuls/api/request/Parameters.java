@@ -14,6 +14,7 @@ import java.util.TreeSet;
 public final class Parameters {
 
   private static final int MOST_VALUES = 500;
+  private static final Parameters NONE = new Parameters(MultiMap.caseInsensitiveMultiMap());
 
   private final MultiMap values;
 
@@ -23,6 +24,9 @@ public final class Parameters {
 
   /** Reads them; refuses one that is not among the known. */
   public static Parameters of(RoutingContext request, Collection<String> known) {
+    if (request.request().query() == null) {
+      return NONE;
+    }
     try {
       return of(request.queryParams(), known);
     } catch (IllegalArgumentException unreadable) {
@@ -31,7 +35,8 @@ public final class Parameters {
     }
   }
 
-  static Parameters of(MultiMap values, Collection<String> known) {
+  /** The same of values that came in another way. */
+  public static Parameters of(MultiMap values, Collection<String> known) {
     for (String name : new TreeSet<>(values.names())) {
       if (!known.contains(name)) {
         throw refused("parameter", name, known);
@@ -43,6 +48,9 @@ public final class Parameters {
   /** The value of a parameter that may be there once. */
   public Optional<String> one(String name) {
     List<String> all = values.getAll(name);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
     if (all.size() > 1) {
       throw Problem.badRequest("\"" + name + "\" is given " + all.size() + " times. Give it once.")
           .asException();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which series of a dataset are asked for; an absent set means all.
  *
- * @param places by the ids of places, those inside an asked box included
+ * @param places by the ids of places, those inside an asked box or polygon included
  * @param areas by the ids of areas; what a sensor says at one place is of none
  */
 public record Selection(
@@ -27,7 +28,7 @@ public record Selection(
 
   /** The parameters it is read from. */
   public static final List<String> PARAMETERS =
-      List.of("place", "sensor", "quantity", "bbox", "area");
+      List.of("place", "sensor", "quantity", "bbox", "polygon", "area");
 
   /** All series. */
   public static final Selection ALL = new Selection(null, null, null, null);
@@ -56,7 +57,17 @@ public record Selection(
                     .flatMap(dataset -> dataset.quantities().stream())
                     .collect(Collectors.toSet()));
     Set<String> inside =
-        asked.one("bbox").map(Box::parse).map(box -> placesIn(box, catalogue)).orElse(null);
+        asked
+            .one("bbox")
+            .map(Box::parse)
+            .map(box -> placesIn(box::contains, catalogue))
+            .orElse(null);
+    Set<String> within =
+        asked
+            .one("polygon")
+            .map(Polygon::parse)
+            .map(polygon -> placesIn(polygon::contains, catalogue))
+            .orElse(null);
     Set<String> areas =
         asked(
             "area",
@@ -65,7 +76,7 @@ public record Selection(
                 datasets.stream()
                     .flatMap(dataset -> catalogue.areasOf(dataset).stream())
                     .collect(Collectors.toSet()));
-    return new Selection(both(places, inside), sensors, quantities, areas);
+    return new Selection(both(both(places, inside), within), sensors, quantities, areas);
   }
 
   /** Whether a series is among them; a sensor's is of no area, an area's of no place and sensor. */
@@ -108,9 +119,9 @@ public record Selection(
     return both;
   }
 
-  private static Set<String> placesIn(Box box, Catalogue catalogue) {
+  private static Set<String> placesIn(Predicate<Place> outline, Catalogue catalogue) {
     return catalogue.registry().places().stream()
-        .filter(box::contains)
+        .filter(outline)
         .map(Place::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }

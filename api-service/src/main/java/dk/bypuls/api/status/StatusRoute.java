@@ -1,34 +1,32 @@
 package dk.bypuls.api.status;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dk.bypuls.api.history.HistoryDesk;
-import dk.bypuls.api.live.LiveFeed;
-import dk.bypuls.api.registryview.RegistryView;
-import io.vertx.core.Future;
+import dk.bypuls.api.request.Parameters;
+import dk.bypuls.api.web.WebPage;
+import dk.bypuls.api.web.WebPages;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
+import java.util.Set;
 
-/** {@code /status}: which parts answer. */
+/** {@code /status}: how we are, for programs and, as a page, for people. */
 @ApplicationScoped
 public class StatusRoute {
 
-  private static final Duration BETWEEN_PROBES = Duration.ofSeconds(2);
+  private static final String DAYS = "days";
+  private static final int USUAL_DAYS = 7;
 
-  private final RegistryView registry;
-  private final LiveFeed live;
-  private final HistoryDesk history;
-  private Future<Boolean> probe = Future.succeededFuture(false);
-  private long probedNanos = System.nanoTime() - BETWEEN_PROBES.toNanos();
+  private final Parts parts;
+  private final StatusJson json;
+  private final WebPages pages;
+  private final int mostDays;
 
-  StatusRoute(RegistryView registry, LiveFeed live, HistoryDesk history) {
-    this.registry = registry;
-    this.live = live;
-    this.history = history;
+  StatusRoute(Parts parts, StatusJson json, WebPages pages, StatusLimits limits) {
+    this.parts = parts;
+    this.json = json;
+    this.pages = pages;
+    mostDays = Math.toIntExact(limits.kept().toDays());
   }
 
   void register(@Observes Router router) {
@@ -36,35 +34,29 @@ public class StatusRoute {
   }
 
   private void answer(RoutingContext request) {
-    var loop = Vertx.currentContext();
-    historyReachable().onSuccess(reachable -> loop.runOnContext(turn -> send(request, reachable)));
-  }
-
-  /** Asked often, the database is still asked seldom. */
-  private synchronized Future<Boolean> historyReachable() {
-    if (System.nanoTime() - probedNanos >= BETWEEN_PROBES.toNanos()) {
-      probedNanos = System.nanoTime();
-      probe = history.isReachable();
+    request.response().putHeader("Vary", "Accept");
+    if (isForPeople(request)) {
+      pages.send(request, WebPage.STATUS);
+      return;
     }
-    return probe;
+    int days =
+        Parameters.of(request, Set.of(DAYS))
+            .number(DAYS, Math.min(USUAL_DAYS, mostDays), 1, mostDays);
+    var loop = Vertx.currentContext();
+    parts.history().onSuccess(history -> loop.runOnContext(turn -> send(request, history, days)));
   }
 
-  private void send(RoutingContext request, boolean historyReachable) {
-    ObjectNode out = JsonNodeFactory.instance.objectNode();
-    boolean up = registry.isRead() && live.isReady() && historyReachable;
-    out.put("status", up ? "up" : "degraded");
-    ObjectNode parts = out.putObject("parts");
-    parts
-        .putObject("registry")
-        .put("status", registry.isRead() ? "up" : "starting")
-        .put("generation", registry.current().generation());
-    ObjectNode liveNode = parts.putObject("live").put("status", live.isReady() ? "up" : "starting");
-    live.lastAppend().ifPresent(at -> liveNode.put("lastAppend", at.toString()));
-    parts.putObject("history").put("status", historyReachable ? "up" : "down");
+  /** A browser's reader gets a page, which asks for the same as JSON. */
+  private static boolean isForPeople(RoutingContext request) {
+    String accept = request.request().getHeader("Accept");
+    return accept != null && accept.startsWith("text/html");
+  }
+
+  private void send(RoutingContext request, Health history, int days) {
     request
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
-        .end(out.toString());
+        .end(json.write(history, days).toString());
   }
 }

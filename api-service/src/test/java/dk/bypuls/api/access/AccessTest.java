@@ -59,11 +59,11 @@ class AccessTest {
   void letsAnAddressWaitAfterTooManyFailuresAndForgetsThem() {
     // Given
     AtomicLong now = new AtomicLong(5);
-    FailedAttempts attempts = new FailedAttempts(2, Duration.ofMinutes(1), now::get);
+    Attempts attempts = new Attempts(2, Duration.ofMinutes(1), now::get);
 
     // When
-    attempts.failed("a");
-    attempts.failed("a");
+    attempts.count("a");
+    attempts.count("a");
     now.addAndGet(Duration.ofSeconds(20).toNanos());
 
     // Then
@@ -76,11 +76,11 @@ class AccessTest {
   @Test
   void remembersABoundedNumberOfAddresses() {
     // Given
-    FailedAttempts attempts = new FailedAttempts(1, Duration.ofMinutes(1), () -> 0);
+    Attempts attempts = new Attempts(1, Duration.ofMinutes(1), () -> 0);
 
     // When
-    for (int i = 0; i <= FailedAttempts.MOST_ADDRESSES; i++) {
-      attempts.failed("address " + i);
+    for (int i = 0; i <= Attempts.MOST_REMEMBERED; i++) {
+      attempts.count("address " + i);
     }
 
     // Then

@@ -16,15 +16,22 @@ public final class AdminEndpoints {
   private static final Map<String, String> TABLE = new TreeMap<>();
 
   static {
+    may("GET /me", ALL);
     may("POST /registry/apply", "engineer admin");
     may("GET /registry/{kind}", ALL);
     may("GET /registry/{kind}/{id}", ALL);
     may("GET /devices", ALL);
+    may("GET /devices/{sensor}/uplinks", SEERS);
+    may("GET /sources", ALL);
+    may("GET /vocabulary", ALL);
     may("GET /audit", "engineer reviewer auditor admin");
     may("GET /audit/verification", "engineer reviewer auditor admin");
     may("GET /tokens", "engineer owner auditor admin");
     may("POST /tokens", "engineer admin");
     may("DELETE /tokens/{name}", "engineer admin");
+    may("GET /keys", "engineer owner auditor admin");
+    may("POST /keys/{name}/grant", "engineer admin");
+    may("DELETE /keys/{name}", "engineer admin");
     may("GET /quarantine", SEERS);
     may("GET /quarantine/{entry}", SEERS);
     may("POST /quarantine/replay", "engineer admin");
@@ -34,15 +41,20 @@ public final class AdminEndpoints {
     may("GET /sensors/{sensor}/back-fill", ALL);
     may("POST /sensors/{sensor}/back-fill", "admin");
     may("POST /sensors/{sensor}/back-fill/files", "admin");
+    may("GET /live", SEERS);
+    may("GET /datasets", ALL);
+    may("GET /datasets/{dataset}/case", ALL);
     may("GET /datasets/{dataset}/windows", SEERS);
     may("GET /datasets/{dataset}/latest", SEERS);
     may("GET /datasets/{dataset}/back-publication", ALL);
     may("POST /datasets/{dataset}/back-publication", "owner admin");
     may("GET /datasets/{dataset}/recalls", ALL);
+    may("GET /datasets/{dataset}/recalls/reach", ALL);
     may("POST /datasets/{dataset}/recalls", "reviewer admin");
     may("GET /datasets/{dataset}/simulations", "owner reviewer auditor admin");
     may("GET /datasets/{dataset}/simulations/{job}", "owner reviewer auditor admin");
     may("POST /datasets/{dataset}/simulations", "owner reviewer admin");
+    may("GET /datasets/{dataset}/tightenings", ALL);
     may("GET /datasets/{dataset}/gate", ALL);
     may("POST /datasets/{dataset}/gate/propose", "owner admin");
     may("POST /datasets/{dataset}/gate/approve", "reviewer admin");
@@ -51,6 +63,9 @@ public final class AdminEndpoints {
     may("GET /datasets/{dataset}/keys", "engineer owner auditor admin");
     may("POST /datasets/{dataset}/keys", "owner admin");
     may("DELETE /datasets/{dataset}/keys/{name}", "owner admin");
+    may("GET /feedback", "engineer owner auditor admin");
+    may("GET /datasets/{dataset}/feedback", "engineer owner auditor admin");
+    may("POST /datasets/{dataset}/feedback/{id}", "engineer owner admin");
   }
 
   private AdminEndpoints() {}

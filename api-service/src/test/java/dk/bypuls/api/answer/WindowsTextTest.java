@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dk.bypuls.events.Cell;
-import dk.bypuls.events.Flag;
-import dk.bypuls.events.Resolution;
-import dk.bypuls.events.Statistic;
-import dk.bypuls.events.Statistics;
-import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
-import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class WindowsTextTest {
 
-  private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
@@ -98,6 +88,94 @@ class WindowsTextTest {
     }
   }
 
+  @Test
+  void writesTheSameJsonColumnByColumn() {
+    // Given the columns one by one, as nobody asks for them
+    Columns all = new Columns(Columns.ALL.names(), false);
+
+    // When
+    String lines =
+        whole(new Form(Format.NDJSON, all, Times.UTC), Head.of("air", false), windows(), null, 100);
+
+    // Then
+    assertThat(lines).isEqualTo(whole(Format.NDJSON, windows(), null, 100));
+  }
+
+  @Test
+  void writesTheColumnsThatAreAskedForInLocalTime() {
+    // Given the hour that comes twice
+    Columns few = new Columns(List.of("start", "mean", "flags", "area"), false);
+    Gap gap = RowsOfAir.gap(Instant.parse("2026-10-25T01:00:00Z"));
+    List<Row> rows = new ArrayList<>(windows());
+    rows.add(gap);
+    Head head = Head.of("air", false);
+
+    // When
+    String csv = whole(new Form(Format.CSV, few, Times.LOCAL), head, rows, null, 100);
+    String lines = whole(new Form(Format.NDJSON, few, Times.LOCAL), head, rows, null, 100);
+    String wholeGap = whole(Format.NDJSON, List.of(gap), null, 100);
+
+    // Then
+    assertThat(csv.lines())
+        .startsWith(
+            "start,mean,flags,area",
+            "2026-11-01T13:00:00+01:00,-0.0005,implausible time-of-arrival,")
+        .endsWith("2026-10-25T02:00:00+01:00,,,midtby");
+    assertThat(lines.lines())
+        .startsWith(
+            "{\"start\":\"2026-11-01T13:00:00+01:00\",\"mean\":-0.0005,"
+                + "\"flags\":[\"implausible\",\"time-of-arrival\"]}")
+        .endsWith("{\"start\":\"2026-10-25T02:00:00+01:00\",\"area\":\"midtby\"}");
+    assertThat(wholeGap)
+        .isEqualTo(
+            "{\"dataset\":\"air\",\"area\":\"midtby\",\"quantity\":\"air-temperature\","
+                + "\"unit\":\"Cel\",\"resolution\":\"PT1H\",\"start\":\"2026-10-25T01:00:00Z\","
+                + "\"end\":\"2026-10-25T02:00:00Z\",\"status\":\"missing\"}\n");
+  }
+
+  @Test
+  void writesFeaturesWhereTheirPlacesAre() throws Exception {
+    // Given
+    Head head = new Head("air", true, null, Map.of("torvet", "{\"type\":\"Point\"}"));
+
+    // When
+    String text = whole(Form.whole(Format.GEOJSON), head, windows(), "http://x", 100);
+
+    // Then
+    JsonNode json = JSON.readTree(text);
+    assertThat(json.get("type").asText()).isEqualTo("FeatureCollection");
+    assertThat(json.get("access").asText()).isEqualTo("internal");
+    assertThat(json.get("next").asText()).isEqualTo("http://x");
+    assertThat(json.at("/features/0/geometry/type").asText()).isEqualTo("Point");
+    assertThat(json.at("/features/2/geometry").isNull()).isTrue();
+    assertThat(json.at("/features/0/properties").toString())
+        .isEqualTo(
+            JSON.readTree(
+                    whole(Format.NDJSON, windows(), null, 9).lines().findFirst().orElseThrow())
+                .toString());
+  }
+
+  @Test
+  void anAnswerThatCannotGoOnSaysSo() throws Exception {
+    for (Format format : List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)) {
+      // Given
+      WindowsText text = new WindowsText(format, "air", false, windows().iterator(), null);
+      String begun = text.next(1);
+
+      // When
+      String last = text.broken("{\"status\":410}");
+
+      // Then
+      assertThat(text.isFinished()).isTrue();
+      switch (format) {
+        case CSV -> assertThat(last).isEqualTo("# error: {\"status\":410}\r\n");
+        case NDJSON -> assertThat(JSON.readTree(last).at("/error/status").asInt()).isEqualTo(410);
+        default ->
+            assertThat(JSON.readTree(begun + last).at("/error/status").asInt()).isEqualTo(410);
+      }
+    }
+  }
+
   private static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
     array.forEach(text -> texts.add(text.asText()));
@@ -105,9 +183,13 @@ class WindowsTextTest {
   }
 
   private static String whole(
-      Format format, List<PublishedWindow> windows, String next, int characters) {
-    Iterator<PublishedWindow> rows = windows.iterator();
-    WindowsText text = new WindowsText(format, "air", false, rows, next);
+      Format format, List<? extends Row> rows, String next, int characters) {
+    return whole(Form.whole(format), Head.of("air", false), rows, next, characters);
+  }
+
+  private static String whole(
+      Form form, Head head, List<? extends Row> rows, String next, int characters) {
+    WindowsText text = new WindowsText(form, head, rows.iterator(), next);
     StringBuilder whole = new StringBuilder();
     while (!text.isFinished()) {
       whole.append(text.next(characters));
@@ -116,35 +198,6 @@ class WindowsTextTest {
   }
 
   private static List<PublishedWindow> windows() {
-    Statistics figures =
-        Statistics.of(Map.of(Statistic.MEAN, -5L, Statistic.MIN, -120L, Statistic.P95, 7L));
-    return List.of(
-        published(new Cell.SensorCell("torvet", "air-1"), OptionalInt.of(3), figures, null),
-        published(new Cell.SensorCell("torvet", "air-2"), OptionalInt.empty(), figures, null),
-        published(new Cell.AreaCell("midtby", 4), OptionalInt.of(8), figures, null),
-        published(
-            new Cell.AreaCell("midtby", 4), OptionalInt.empty(), Statistics.NONE, "protected"));
-  }
-
-  private static PublishedWindow published(
-      Cell cell, OptionalInt expected, Statistics figures, String reason) {
-    return new PublishedWindow(
-        new Window(
-            "air",
-            cell,
-            Quantities.of("air-temperature"),
-            Resolution.PT1H,
-            START,
-            START.plusSeconds(3600),
-            reason == null ? Window.Status.COMPLETE : Window.Status.SUPPRESSED,
-            1,
-            START.plusSeconds(7200),
-            reason == null ? 2 : 0,
-            0,
-            expected,
-            Flag.IMPLAUSIBLE.bit() | Flag.TIME_OF_ARRIVAL.bit(),
-            figures,
-            reason),
-        START.plusSeconds(3601));
+    return RowsOfAir.windows();
   }
 }

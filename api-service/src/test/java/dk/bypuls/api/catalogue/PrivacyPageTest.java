@@ -39,6 +39,19 @@ class PrivacyPageTest {
           false,
           null);
 
+  private static final Rules DEVICES =
+      new Rules(
+          GroupUnit.HASH,
+          10,
+          500,
+          new Noise(Ratio.of(1, 2), 1),
+          1,
+          null,
+          Duration.ofMinutes(1),
+          Set.of(),
+          false,
+          new Daily(Ratio.of(4, 1), 8));
+
   private static final Rules HOUSEHOLDS =
       new Rules(
           GroupUnit.HOUSEHOLD,
@@ -77,6 +90,21 @@ class PrivacyPageTest {
   }
 
   @Test
+  void saysHowDistinctDevicesAreCounted() {
+    String page = PrivacyPage.of(dataset(PrivacyClass.CROWD, "contributor", DEVICES));
+
+    assertThat(page)
+        .contains("Forskellige enheder.", "Distinct devices.")
+        .contains("færre end 10 forskellige enheder", "fewer than 10 distinct devices")
+        .contains("med en bestemt enhed som uden", "with a certain device as without (ε = 1/2)")
+        .contains("i højst 8 tal på et døgn", "at most ε = 4 is told in a day")
+        .contains("to timer efter midnat", "erased two hours after midnight")
+        .contains("ikke antallet af forskellige enheder", "not how many distinct devices")
+        .contains("tælles som flere", "counts as several")
+        .doesNotContain("husstand", "household");
+  }
+
+  @Test
   void openFiguresAreShownAsTheyAre() {
     String page = PrivacyPage.of(dataset(PrivacyClass.OPEN, "air-temperature", null));
 
@@ -88,6 +116,7 @@ class PrivacyPageTest {
     for (String page :
         List.of(
             PrivacyPage.of(dataset(PrivacyClass.CROWD, "people-count", PASSAGES)),
+            PrivacyPage.of(dataset(PrivacyClass.CROWD, "contributor", DEVICES)),
             PrivacyPage.of(dataset(PrivacyClass.HOUSEHOLD, "electricity-amount", HOUSEHOLDS)))) {
       assertThat(page.toLowerCase(Locale.ROOT))
           .doesNotContain("anonym")

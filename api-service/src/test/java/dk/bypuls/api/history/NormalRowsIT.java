@@ -190,7 +190,14 @@ class NormalRowsIT {
 
   private static NormalRequest asked(String place) {
     return new NormalRequest(
-        DATASET, "1.1", new Selection(Set.of(place), null, null, null), List.of(), FROM, TO, false);
+        DATASET,
+        "1.1",
+        new Selection(Set.of(place), null, null, null),
+        List.of(),
+        List.of(),
+        FROM,
+        TO,
+        false);
   }
 
   private static Instant local(String time) {

@@ -36,7 +36,7 @@ class WindowRowTest {
     List<PublishedWindow> read = new ArrayList<>();
     for (Window window : List.of(sensor, area)) {
       ResultSet row = row(columns(window, published));
-      read.add(new WindowRow(row, window.dataset(), window.resolution()).read());
+      read.add(new WindowRow(row, window.dataset(), window.resolution()).read(series(window)));
     }
 
     // Then
@@ -64,13 +64,13 @@ class WindowRowTest {
         Window.CORRECTED);
   }
 
+  private static SeriesBook.Series series(Window window) {
+    PublishedWindow told = new PublishedWindow(window, START);
+    return SeriesBook.Series.of(told.place(), told.sensor(), told.area(), told.quantity());
+  }
+
   private static Map<String, Object> columns(Window window, Instant published) {
     Map<String, Object> columns = new HashMap<>();
-    PublishedWindow key = new PublishedWindow(window, published);
-    columns.put("place", key.place());
-    columns.put("sensor", key.sensor());
-    columns.put("area", key.area());
-    columns.put("quantity", key.quantity());
     columns.put("start_at", Timestamp.from(window.start()));
     columns.put("end_at", Timestamp.from(window.end()));
     columns.put("published_at", Timestamp.from(published));

@@ -1,5 +1,7 @@
 package dk.bypuls.api.open;
 
+import java.time.Instant;
+
 /** A town with a public dataset of two sensors, and one that is not public. */
 final class OpenTown {
 
@@ -67,6 +69,21 @@ final class OpenTown {
             retention: P5Y
         """
         + PUBLICATION;
+  }
+
+  /** The same with larger groups from then on. */
+  static String people(Instant from) {
+    String first = "{version: 1, from: 2026-01-01T00:00:00Z, ";
+    String rest = "unit: passage, smallestGroup: %d, epsilon: 1/2, cell: 1km, resolution: PT15M}";
+    return people()
+        .replace(
+            first + rest.formatted(20),
+            first
+                + rest.formatted(20)
+                + ", {version: 2, from: "
+                + from
+                + ", "
+                + rest.formatted(30));
   }
 
   static String yaml(String title, boolean isPublic) {

@@ -105,6 +105,24 @@ final class WindowWriter implements AutoCloseable {
     return json;
   }
 
+  /** Keeps complete windows inside: on the topic and in the database. */
+  List<String> keep(Window... windows) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Window window : windows) {
+      sent.add(send(Topics.EXACT_WINDOWS, sensor(window), window));
+    }
+    producer.commitTransaction();
+    List<Instant> appended = new ArrayList<>();
+    List<String> json = new ArrayList<>();
+    for (int i = 0; i < windows.length; i++) {
+      appended.add(Instant.ofEpochMilli(sent.get(i).get().timestamp()));
+      json.add(WindowJson.write(windows[i], appended.get(i)));
+    }
+    store("exact", List.of(windows), appended);
+    return json;
+  }
+
   /** Publishes complete windows to the topics alone. */
   List<Instant> tell(Window... windows) throws Exception {
     producer.beginTransaction();

@@ -125,9 +125,11 @@ class OperatorIT {
     assertThat(api.post("/admin/v1/decode", viewer, all).status()).isEqualTo(403);
     assertThat(api.get("/admin/v1/undeclared-fields?source=s", viewer).status()).isEqualTo(200);
     assertThat(api.post("/admin/v1/decode", engineer, all).status()).isEqualTo(200);
+    assertThat(api.get("/admin/v1/devices/s-1/uplinks?limit=1", viewer).status()).isEqualTo(200);
     assertThat(ASKED)
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(asked -> asked.contains("Bearer " + SECRET))
+        .anyMatch(asked -> asked.startsWith("GET /operator/uplinks?"))
         .anyMatch(asked -> asked.startsWith("GET /operator/undeclared-fields?source=s "));
     assertThat(api.log()).doesNotContain(SECRET);
   }
@@ -214,6 +216,41 @@ class OperatorIT {
     assertThat(audit(engineer).path("message").asText()).isEqualTo("citizen asked");
     assertThat(api.get("/admin/v1/audit/verification", engineer).json().get("intact").asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void saysWhatIsWrongInAFileOfThePastThatIsNotUnderstood() throws Exception {
+    // Given
+    String path = "/admin/v1/sensors/havnstrup-air-01/back-fill/files";
+    String file = "time,temperature\nyesterday,7.5\n";
+    answer =
+        "{\"rows\":1,\"records\":0,\"readings\":0,\"dropped\":0,\"errors\":"
+            + "[{\"line\":2,\"reason\":\"unreadable\",\"detail\":\"no time\",\"do\":\"Mend it.\"}]}";
+
+    // When
+    Answer refused = api.send("POST", path + "?source=havnstrup-csv", ADMIN_TOKEN, file);
+
+    // Then
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/line").asInt()).isEqualTo(2);
+    assertThat(refused.json().at("/errors/0/do").asText()).isEqualTo("Mend it.");
+    assertThat(ASKED)
+        .singleElement()
+        .asString()
+        .startsWith("POST /operator/back-fill?source=havnstrup-csv&sensor=havnstrup-air-01 ")
+        .endsWith(file);
+
+    // And: one that is understood has a name, which an order can say
+    answer = "{\"rows\":1,\"records\":1,\"errors\":[],\"file\":\"back-fill-file-1\"}";
+    Answer taken = api.send("POST", path + "?source=havnstrup-csv", ADMIN_TOKEN, file);
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().path("file").asText()).isEqualTo("back-fill-file-1");
+
+    // And: without its source nothing is asked of ingest, and an engineer may not give any
+    assertThat(api.send("POST", path, ADMIN_TOKEN, file).status()).isEqualTo(400);
+    assertThat(api.send("POST", path + "?source=havnstrup-csv", engineer, file).status())
+        .isEqualTo(403);
+    assertThat(ASKED).hasSize(2);
   }
 
   @Test

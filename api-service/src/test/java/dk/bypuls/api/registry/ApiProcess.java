@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged api-service in a process of its own, as an operator runs it. */
@@ -63,6 +65,7 @@ public final class ApiProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("BYPULS_LOG_JSON", "false");
+    environment.put("BYPULS_LIVE_MQTT_PORT", "0");
     environment.put("BYPULS_KAFKA", kafka);
     environment.put("BYPULS_DATABASE_URL", database.jdbcUrl());
     environment.put("BYPULS_REGISTRY_PASSWORD", database.password("bypuls_registry"));
@@ -147,6 +150,28 @@ public final class ApiProcess implements AutoCloseable {
     return new Answer(response.statusCode(), response);
   }
 
+  int port() {
+    return port;
+  }
+
+  /** Waits until it has given up by itself; answers its exit code. */
+  int awaitEnd(Duration most) throws InterruptedException, IOException {
+    if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError(
+          "it goes on; its threads are:\n" + threads() + "\nand it says:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  private String threads() throws IOException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    Process asking =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .start();
+    return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   public String log() throws IOException {
     return Files.readString(log);
   }
@@ -159,7 +184,7 @@ public final class ApiProcess implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(15, java.util.concurrent.TimeUnit.SECONDS)) {
+    if (!process.waitFor(15, TimeUnit.SECONDS)) {
       kill();
     }
   }

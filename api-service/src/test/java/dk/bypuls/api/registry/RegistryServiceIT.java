@@ -8,12 +8,16 @@ import dk.bypuls.api.access.AdminEndpoints;
 import dk.bypuls.api.registry.ApiProcess.Answer;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.DatasetChange;
 import dk.bypuls.events.registry.PolicySimulation;
 import dk.bypuls.events.registry.RegistryFold;
 import dk.bypuls.local.Database;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,15 +36,20 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryServiceIT {
 
   private static final String REGISTRY = "/admin/v1/registry/";
+  private static final String ME = "/admin/v1/me";
+  private static final String KEYS = "/admin/v1/keys";
   private static final String TOKENS = "/admin/v1/tokens";
   private static final String DECIDED_FROM = "2026-11-01T00:00:00Z";
   private static final Map<String, String> QUICK =
-      Map.of(
-          "BYPULS_REGISTRY_TOLD_WAIT", "PT5S",
-          "BYPULS_REGISTRY_RETRY_WAIT", "PT0.2S",
-          "BYPULS_REGISTRY_ACKNOWLEDGE_WAIT", "PT3S",
-          "BYPULS_ACCESS_FAILED_ATTEMPTS", "6",
-          "BYPULS_ACCESS_FAILED_ATTEMPTS_WINDOW", "PT1S");
+      Map.ofEntries(
+          Map.entry("BYPULS_REGISTRY_TOLD_WAIT", "PT5S"),
+          Map.entry("BYPULS_REGISTRY_RETRY_WAIT", "PT0.2S"),
+          Map.entry("BYPULS_REGISTRY_ACKNOWLEDGE_WAIT", "PT3S"),
+          Map.entry("BYPULS_OPEN_KEYS_PER_SENDER", "100"),
+          Map.entry("BYPULS_OPEN_KEYS_WAITING", "3"),
+          Map.entry("BYPULS_OPEN_KEYS_UPKEEP", "PT0.5S"),
+          Map.entry("BYPULS_ACCESS_FAILED_ATTEMPTS", "6"),
+          Map.entry("BYPULS_ACCESS_FAILED_ATTEMPTS_WINDOW", "PT1S"));
 
   /** Counters of people, of whom nothing is published. */
   private static final String PEOPLE =
@@ -61,6 +70,19 @@ class RegistryServiceIT {
           cells: 250m
       """;
 
+  /** What else a dataset about people has to say before anyone can decide. */
+  private static final String PROTECTED =
+      """
+          policies:
+            - {version: 1, from: 2026-11-01T00:00:00Z, unit: passage, smallestGroup: 20, epsilon: 1/4, resolution: PT1H}
+          owner: Teknik og Miljø
+          contact: gang@vestby.example
+          purpose: {da: At planlægge fortove, en: To plan pavements}
+          legalBasis: Municipal task
+          licence: CC-BY-4.0
+          retention: P5Y
+      """;
+
   private static final String TRIED =
       """
       unit: passage
@@ -76,15 +98,18 @@ class RegistryServiceIT {
   private static ToldRegistry told;
   private static ApiProcess api;
   private static Answer whileTheDatabaseWasAway;
+  private static Answer keyWhileTheDatabaseWasAway;
 
   @BeforeAll
   static void start() throws Exception {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     database = Database.start(folder.resolve("city"), FreePorts.one());
     kafka = KafkaBroker.start(folder.resolve("city"), FreePorts.one());
     database.awaitReady();
     database.stop();
     launch();
     whileTheDatabaseWasAway = api.get(REGISTRY + "sensor", ADMIN_TOKEN);
+    keyWhileTheDatabaseWasAway = askForKey("early", "10.0.0.1 would like to read");
     database.launch();
     database.awaitReady();
     kafka.awaitReady();
@@ -117,6 +142,127 @@ class RegistryServiceIT {
     assertThat(whileTheDatabaseWasAway.header("Content-Type")).contains("application/problem+json");
     assertThat(whileTheDatabaseWasAway.header("Retry-After")).isNotEmpty();
     assertThat(whileTheDatabaseWasAway.json().get("detail").asText()).contains("database is away");
+    assertThat(keyWhileTheDatabaseWasAway.status()).isEqualTo(503);
+    assertThat(keyWhileTheDatabaseWasAway.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void anyoneAsksForAKeyAndPeopleGrantIt() throws Exception {
+    // Given
+    String engineer = token("key-engineer", "engineer");
+    String owner = token("key-owner", "owner");
+
+    // When
+    Answer asked = askForKey("university", "A thesis about the air");
+
+    // Then it is shown once, and is none yet
+    assertThat(asked.status()).as(asked.response().body()).isEqualTo(201);
+    assertThat(asked.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(asked.json().get("state").asText()).isEqualTo("requested");
+    String key = asked.json().get("key").asText();
+    String hash = dk.bypuls.api.access.Token.sha256(key);
+    assertThat(told.fold().registry().grantedKey(hash)).isEmpty();
+    assertThat(askForKey("university", "Again").status()).isEqualTo(409);
+    String list = api.get(KEYS, engineer).response().body();
+    assertThat(list).contains("A thesis", "anna@uni.example").doesNotContain(key, hash);
+    assertThat(api.get(KEYS, owner).response().body()).doesNotContain("anna@uni.example");
+
+    // When
+    assertThat(api.send("POST", KEYS + "/university/grant", owner, "{}").status()).isEqualTo(403);
+    Answer granted = api.send("POST", KEYS + "/university/grant", engineer, "{}");
+    Answer again = api.send("POST", KEYS + "/university/grant", engineer, "{}");
+
+    // Then
+    assertThat(granted.json().toString())
+        .isEqualTo("{\"name\":\"university\",\"state\":\"granted\",\"told\":true}");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(told.fold().registry().grantedKey(hash)).hasValueSatisfying(it -> {});
+    JsonNode trail = api.get("/admin/v1/audit?kind=granted-key", engineer).json();
+    assertThat(trail.at("/entries")).hasSize(1);
+    assertThat(trail.at("/entries/0/who").asText()).isEqualTo("key-engineer");
+    assertThat(trail.toString()).doesNotContain(hash).doesNotContain("anna@uni");
+    assertThat(api.get(REGISTRY + "granted-key", ADMIN_TOKEN).status()).isEqualTo(404);
+
+    // When
+    assertThat(api.send("DELETE", KEYS + "/university", engineer, "").status()).isEqualTo(204);
+
+    // Then nothing is left of it, and its name is free
+    assertThat(told.fold().registry().grantedKey(hash)).isEmpty();
+    assertThat(api.get(KEYS, engineer).response().body()).doesNotContain("university");
+    assertThat(api.send("DELETE", KEYS + "/university", engineer, "").status()).isEqualTo(404);
+    assertThat(askForKey("university", "Once more").status()).isEqualTo(201);
+    assertThat(api.send("DELETE", KEYS + "/university", engineer, "").status()).isEqualTo(204);
+    assertThat(api.get("/admin/v1/audit?kind=granted-key", engineer).json().toString())
+        .contains("\"refused\"", "\"withdrawn\"");
+    assertThat(api.log()).doesNotContain(key).doesNotContain("anna@uni");
+  }
+
+  private static Answer askForKey(String name, String purpose) throws Exception {
+    return api.post(
+        "/v1/keys", "", Map.of("name", name, "purpose", purpose, "contact", "anna@uni.example"));
+  }
+
+  @Test
+  void refusesWhatNoKeyCanBeMadeOf() throws Exception {
+    assertThat(refusedKey("{\"name\":\"a b\",\"purpose\":\"x\"}", 400)).contains("letters a-z");
+    assertThat(refusedKey("{\"name\":\"ab\"}", 400)).contains("\\\"purpose\\\" is missing");
+    assertThat(refusedKey("{\"name\":\"ab\",\"purpos\":\"x\"}", 400)).contains("mean purpose?");
+    assertThat(refusedKey("[1]", 400)).contains("one JSON object");
+    assertThat(refusedKey("{\"name\":\"ab\",\"purpose\":\"\\u001b[2J\"}", 400))
+        .contains("control characters");
+    assertThat(refusedKey("{\"name\":\"ab\",\"purpose\":\"for 010190-1234\"}", 400))
+        .contains("CPR number")
+        .doesNotContain("010190");
+    assertThat(refusedKey("{\"name\":\"ab\",\"purpose\":\"" + "x".repeat(20_000) + "\"}", 413))
+        .contains("larger");
+    assertThat(api.get("/v1/keys", "").status()).isEqualTo(405);
+    assertThat(api.get("/v1/keys", "").header("Allow")).contains("POST");
+  }
+
+  private static String refusedKey(String body, int status) throws Exception {
+    Answer answer = api.send("POST", "/v1/keys", "", body);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    return answer.response().body();
+  }
+
+  @Test
+  void takesNoMoreKeysThanWereDeclaredAndForgetsThem() throws Exception {
+    // Given what others left behind is gone
+    emptyKeys();
+
+    // When
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      statuses.add(askForKey("many-" + i, "x").status());
+    }
+
+    // Then
+    assertThat(statuses).containsExactly(201, 201, 201, 503);
+
+    // When a month has passed
+    assertThat(sql("update registry.key_request set requested_at = now() - interval '31 days'"))
+        .isEqualTo(3);
+
+    // Then
+    Awaitility.await().until(() -> api.get(KEYS, ADMIN_TOKEN).json().get("keys").isEmpty());
+  }
+
+  /** What only time would do otherwise. */
+  private static int sql(String statement) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), "bypuls_registry", database.password("bypuls_registry"));
+        Statement update = connection.createStatement()) {
+      return update.executeUpdate(statement);
+    }
+  }
+
+  private static void emptyKeys() throws Exception {
+    for (JsonNode key : api.get(KEYS, ADMIN_TOKEN).json().get("keys")) {
+      api.send("DELETE", KEYS + "/" + key.get("name").asText(), ADMIN_TOKEN, "");
+    }
   }
 
   @Test
@@ -228,8 +374,11 @@ class RegistryServiceIT {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(ordered.status()).as(ordered.response().body()).isEqualTo(202);
     String job = ordered.json().get("job").asText();
-    PolicySimulation order = told.fold().registry().simulations().iterator().next();
-    assertThat(order.id()).isEqualTo(job);
+    PolicySimulation order =
+        told.fold().registry().simulations().stream()
+            .filter(known -> known.id().equals(job))
+            .findFirst()
+            .orElseThrow();
     assertThat(order.smallestGroups()).containsExactly(20, 40, 100);
     assertThat(order.policy().grain().tree()).isEqualTo("havnstrup-people/250m");
     assertThat(api.get(path, ADMIN_TOKEN).json().at("/jobs/0/state").asText()).isEqualTo("ordered");
@@ -328,6 +477,11 @@ class RegistryServiceIT {
     Map<String, String> source = Map.of("name", "emils-sender", "source", "havnstrup-http");
 
     // Then
+    JsonNode ida = api.get(ME, viewer).json();
+    assertThat(ida.get("name").asText()).isEqualTo("ida");
+    assertThat(ida.get("role").asText()).isEqualTo("viewer");
+    assertThat(ida.get("rights"))
+        .hasToString("[\"see-registry\",\"see-exact-windows\",\"see-quarantine\"]");
     assertThat(api.get(REGISTRY + "tenant", viewer).status()).isEqualTo(200);
     Answer tooLow = api.post(REGISTRY + "apply", viewer, Map.of());
     assertThat(tooLow.status()).isEqualTo(403);
@@ -341,12 +495,29 @@ class RegistryServiceIT {
     assertThat(api.send("DELETE", TOKENS + "/ida", engineer, "").status()).isEqualTo(403);
     assertThat(api.send("DELETE", TOKENS + "/emils-sender", engineer, "").status()).isEqualTo(204);
     assertThat(api.send("DELETE", TOKENS + "/ida", ADMIN_TOKEN, "").status()).isEqualTo(204);
-    assertThat(api.get(REGISTRY + "tenant", viewer).status()).isEqualTo(401);
+    assertThat(api.get(ME, viewer).status()).isEqualTo(401);
     JsonNode audit = api.get("/admin/v1/audit?kind=token&id=ida", engineer).json();
     assertThat(audit.at("/entries/0/action").asText()).isEqualTo("withdrawn");
     assertThat(audit.at("/entries/1/after/role").asText()).isEqualTo("viewer");
     assertThat(api.get("/admin/v1/audit/verification", engineer).json().get("intact").asBoolean())
         .isTrue();
+  }
+
+  /** What begins its work before the port is opened must not keep the process from ending. */
+  @Test
+  void endsAtOnceWhereItsPortIsTakenAndNamesIt(@TempDir Path other) throws Exception {
+    // When
+    try (ApiProcess second =
+        ApiProcess.launch(other, database, kafka.bootstrapServers(), api.port(), QUICK)) {
+      int code = second.awaitEnd(Duration.ofSeconds(30));
+
+      // Then
+      assertThat(code).isNotZero();
+      assertThat(second.log().lines().filter(line -> line.contains("ERROR")))
+          .singleElement()
+          .asString()
+          .contains("Port " + api.port());
+    }
   }
 
   @Test
@@ -356,7 +527,9 @@ class RegistryServiceIT {
       for (AdminEndpoints.Endpoint endpoint : AdminEndpoints.all()) {
         // When
         String body = endpoint.method().equals("POST") ? "{}" : "";
-        Answer answer = api.send(endpoint.method(), endpoint.address(), token, body);
+        // Asked for something that is not there, also that which answers without end does.
+        String address = endpoint.address() + "?nothing=1";
+        Answer answer = api.send(endpoint.method(), address, token, body);
 
         // Then
         assertThat(answer.status() == 403)
@@ -397,6 +570,11 @@ class RegistryServiceIT {
         api.post(gate + "/propose", owner, Map.of("message", "new risk", "remainingRisk", "Low"));
     assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(200);
     assertThat(proposed.json().at("/proposal/difference").toString()).contains("Low");
+    JsonNode first = api.get("/admin/v1/datasets", reviewer).json().at("/datasets/0");
+    assertThat(first.at("/next/step").asText()).isEqualTo("decide");
+    assertThat(first.at("/next/mine").asBoolean()).isTrue();
+    assertThat(mayDo(gate, "approve", reviewer)).isEqualTo("true");
+    assertThat(mayDo(gate, "approve", owner)).isEqualTo("false role");
     Answer stale = api.post(gate + "/approve", reviewer, decision(number));
     long next = proposed.json().at("/proposal/number").asLong();
     assertThat(stale.status()).isEqualTo(409);
@@ -421,6 +599,7 @@ class RegistryServiceIT {
     // And whoever has every role still does not decide about their own
     api.post(gate + "/propose", ADMIN_TOKEN, Map.of("message", "again", "reference", "2026-99"));
     long own = api.get(gate, ADMIN_TOKEN).json().at("/proposal/number").asLong();
+    assertThat(mayDo(gate, "approve", ADMIN_TOKEN)).isEqualTo("false proposer");
     Answer alone = api.post(gate + "/approve", ADMIN_TOKEN, decision(own));
     assertThat(alone.status()).isEqualTo(403);
     assertThat(alone.json().get("detail").asText()).contains("another person");
@@ -441,9 +620,121 @@ class RegistryServiceIT {
     assertThat(past.status()).as(past.response().body()).isEqualTo(202);
     Answer further = order("/admin/v1/datasets/nordby-air/back-publication", "2020-01-01", "yes");
     assertThat(further.json().get("detail").asText()).contains("propose anew");
+
+    // And those who build on it are told when it is decided, not when it is asked for
+    assertThat(told.fold().registry().changesOf("nordby-air")).isEmpty();
+    long narrower = api.get(gate, reviewer).json().at("/proposal/number").asLong();
+    api.post(gate + "/approve", reviewer, decision(narrower));
+    List<DatasetChange> changes = told.fold().registry().changesOf("nordby-air");
+    assertThat(changes).hasSize(1);
+    assertThat(changes.get(0).alterations())
+        .containsExactly(
+            new DatasetChange.Alteration(
+                DatasetChange.QUANTITIES,
+                List.of("air-temperature", "pm2-5"),
+                List.of("air-temperature")));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                api.get("/v1/datasets/nordby-air/notices.atom", "")
+                    .response()
+                    .body()
+                    .contains("No longer: Particles PM2.5 (pm2-5, ug/m3)."));
     assertThat(api.post(gate + "/advance", reviewer, step("withdrawn")).status()).isEqualTo(200);
     assertThat(told.fold().registry().dataset("nordby-air").orElseThrow().releases(Instant.now()))
         .isFalse();
+    JsonNode trail = api.get("/admin/v1/audit?dataset=nordby-air", reviewer).json();
+    assertThat(trail.get("entries").findValuesAsText("kind"))
+        .contains("dataset", "publication", "back-publication", "dataset-change");
+    assertThat(trail.get("entries").findValuesAsText("action")).startsWith("changed", "withdrawn");
+  }
+
+  /** Whether a step of a case may be taken, and if not, why. */
+  private static String mayDo(String gate, String step, String token) throws Exception {
+    JsonNode steps = api.get(gate.replace("/gate", "/case"), token).json().get("steps");
+    for (JsonNode each : steps) {
+      if (each.get("step").asText().equals(step)) {
+        return (each.get("may").asText() + " " + each.path("why").asText()).strip();
+      }
+    }
+    return "no such step";
+  }
+
+  @Test
+  void aDecisionRefersOnlyToASimulationOfWhatIsDecided() throws Exception {
+    // Given a real dataset about people, and two policies that were tried on its past
+    String owner = token("trying-owner", "owner");
+    String reviewer = token("trying-reviewer", "reviewer");
+    api.apply(Town.real("vestby"));
+    api.apply(PEOPLE.replace("havnstrup", "vestby") + PROTECTED);
+    String path = "/admin/v1/datasets/vestby-people/";
+    String same = simulate(path + "simulations", Map.of("version", 1)).json().get("job").asText();
+    Answer tried = simulate(path + "simulations", Map.of("policy", TRIED.replace("20", "40")));
+    String other = tried.json().get("job").asText();
+
+    // When
+    Answer unknown = propose(path, owner, "2026-0043, simulation-17");
+    Answer otherRules = propose(path, owner, "2026-0043, " + other);
+    Answer early = propose(path, owner, "2026-0043, " + same);
+    isDone(same, "vestby-people");
+    Answer proposed = propose(path, owner, "2026-0043, " + same);
+    long number = proposed.json().at("/proposal/number").asLong();
+    Answer approved = api.post(path + "gate/approve", reviewer, decision(number));
+
+    // Then each refusal says what to do, and the gate shows what the decision refers to
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.json().get("detail").asText())
+        .contains("no such simulation", "privacy list");
+    assertThat(otherRules.json().get("detail").asText()).contains("other rules", "--version 1");
+    assertThat(early.json().get("detail").asText()).contains("no report", "ordered");
+    assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(200);
+    assertThat(proposed.json().at("/simulation/job").asText()).isEqualTo(same);
+    assertThat(proposed.json().at("/simulation/state").asText()).isEqualTo("done");
+    assertThat(proposed.json().at("/simulation/refused").isMissingNode()).isTrue();
+    assertThat(approved.json().get("stage").asText())
+        .as(approved.response().body())
+        .isEqualTo("approved");
+    assertThat(approved.json().at("/simulation/job").asText()).isEqualTo(same);
+
+    // And the case says what was decided on, in both languages, and from where one may go on trying
+    JsonNode found = api.get(path + "case", owner).json();
+    assertThat(found.get("inDanish").toString()).contains("færre end 20 passager");
+    assertThat(found.get("inEnglish").toString()).contains("fewer than 20 passages");
+    assertThat(found.at("/trial/policy/smallestGroup").asInt()).isEqualTo(20);
+    assertThat(found.at("/trial/policy/cell").asText()).isEqualTo("250m");
+    assertThat(found.at("/trial/units/0/smallestGroup").asInt()).isEqualTo(10);
+    assertThat(found.at("/devices/0/fields/0/told").asBoolean()).isTrue();
+    assertThat(found.at("/publication/remainingRisk").asText()).isEqualTo("Low");
+    JsonNode reach = api.get(path + "recalls/reach?from=P1D", owner).json();
+    assertThat(reach.has("rows")).as("no history, no count").isFalse();
+    assertThat(reach.get("alsoIn")).isEmpty();
+  }
+
+  private static Answer propose(String path, String token, String reference) throws Exception {
+    return api.post(
+        path + "gate/propose",
+        token,
+        Map.of(
+            "message", "for the new pavements",
+            "reference", reference,
+            "riskAssessment", "Who passes where few do",
+            "remainingRisk", "Low",
+            "from", "2026-11-01"));
+  }
+
+  /** Notes what aggregator-service notes of an order that it has carried out. */
+  private static void isDone(String job, String dataset) throws Exception {
+    try (Connection connection = database.connect("bypuls_sink");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table if not exists exact.simulation (job text primary key, dataset text,"
+              + " state text, detail text, reached timestamptz, report json,"
+              + " updated_at timestamptz)");
+      statement.execute(
+          "insert into exact.simulation values ('%s', '%s', 'done', '', now(), '{}', now())"
+              .formatted(job, dataset));
+    }
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dk.bypuls.api.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bypuls.api.access.AccessSettings;
 import dk.bypuls.api.operator.OperatorSettings;
+import dk.bypuls.api.status.WatchSettings;
+import dk.bypuls.events.watch.Watchers;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -67,12 +70,35 @@ class SettingsTest {
     assertThat(access.failedAttemptsWindow()).isEqualTo(Duration.ofSeconds(8));
   }
 
+  @Test
+  void letsTheMachineItselfWatchAndWhoIsNamed() {
+    // Given
+    Watchers usual = watchers(Map.of());
+
+    // When
+    Watchers set = watchers(Map.of("bypuls.metrics.for", "10.1.2.0/24,::1"));
+
+    // Then
+    assertThat(usual.include("127.0.0.1", header -> false)).isTrue();
+    assertThat(usual.include("::1", header -> false)).isTrue();
+    assertThat(usual.include("10.1.2.3", header -> false)).isFalse();
+    assertThat(set.include("10.1.2.3", header -> false)).isTrue();
+    assertThat(set.include("127.0.0.1", header -> false)).isFalse();
+    assertThatThrownBy(() -> watchers(Map.of("bypuls.metrics.for", "10.1.2.0/33")))
+        .hasMessageContaining("BYPULS_METRICS_FOR has \"10.1.2.0/33\", which is longer than");
+  }
+
+  private static Watchers watchers(Map<String, String> values) {
+    return Watchers.of(config(values).getConfigMapping(WatchSettings.class).addresses());
+  }
+
   private static SmallRyeConfig config(Map<String, String> values) {
     ConfigSource source = new io.smallrye.config.PropertiesConfigSource(values, "test", 100);
     return new SmallRyeConfigBuilder()
         .withMapping(RegistrySettings.class)
         .withMapping(AccessSettings.class)
         .withMapping(OperatorSettings.class)
+        .withMapping(WatchSettings.class)
         .withSources(source)
         .build();
   }

@@ -39,7 +39,7 @@ class OpenSurfaceTest {
     assertThat(OpenSurface.all())
         .filteredOn(surface -> surface.name().equals("windows"))
         .flatExtracting(surface -> surface.asks("town-air"))
-        .hasSize(15)
+        .hasSize(45)
         .allMatch(ask -> String.valueOf(ask).startsWith("/v1/datasets/town-air/windows?"));
   }
 }

@@ -2,6 +2,7 @@ package dk.bypuls.api.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Serves the built pages and, in place of the open API, a made-up town. Its parts can be taken away
@@ -34,13 +39,14 @@ final class StubCity implements AutoCloseable {
           "woff2", "font/woff2");
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   final StubTown town;
   private final Path pages;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Function<HttpExchange, Answer>> sayings = new ConcurrentHashMap<>();
   private volatile boolean liveAway;
   private volatile boolean historyAway;
   private volatile boolean away;
@@ -52,6 +58,8 @@ final class StubCity implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
+    say("/basemap/ground.json", exchange -> Answer.json(StubGround.DESCRIBED));
+    say("/basemap/", exchange -> new Answer(200, "application/geo+json", StubGround.town()));
     server.start();
   }
 
@@ -63,8 +71,7 @@ final class StubCity implements AutoCloseable {
   void live(boolean there) {
     liveAway = !there;
     if (liveAway) {
-      listeners.forEach(StubCity::hangUp);
-      listeners.clear();
+      listeners.removeIf(StubCity::hungUp);
     }
   }
 
@@ -92,9 +99,39 @@ final class StubCity implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.forEach(StubCity::hangUp);
+    listeners.removeIf(StubCity::hungUp);
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** An answer. */
+  record Answer(int status, String type, Buffer body) {
+
+    Answer(int status, String type, String text) {
+      this(status, type, Buffer.buffer(text));
+    }
+
+    static Answer json(String text) {
+      return new Answer(200, "application/json", text);
+    }
+  }
+
+  /** Has it answer so, whatever is asked below that path. */
+  void say(String path, Function<HttpExchange, Answer> answer) {
+    sayings.put(path, answer);
+  }
+
+  private static String fileOf(String path) {
+    String first = path.split("/", -1)[1];
+    return WebPage.ALL.stream()
+        .filter(page -> page.routes().stream().anyMatch(route -> isAt(route, path)))
+        .map(WebPage::file)
+        .findFirst()
+        .orElse("status".equals(first) ? WebPage.STATUS.file() : path.substring(1));
+  }
+
+  private static boolean isAt(String route, String path) {
+    return path.matches(route.replaceAll(":[a-z]+", "[^/]+"));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -104,10 +141,18 @@ final class StubCity implements AutoCloseable {
       return;
     }
     try (exchange) {
-      if (path.startsWith("/v1/")) {
+      Optional<Function<HttpExchange, Answer>> said =
+          sayings.entrySet().stream()
+              .filter(saying -> path.startsWith(saying.getKey()))
+              .max(Comparator.comparingInt(saying -> saying.getKey().length()))
+              .map(Map.Entry::getValue);
+      if (said.isPresent()) {
+        Answer answer = said.get().apply(exchange);
+        send(exchange, answer.status, answer.type, answer.body.getBytes());
+      } else if (path.startsWith("/v1/")) {
         api(exchange, path);
       } else {
-        page(exchange, "/".equals(path) ? "index.html" : path.substring(1));
+        page(exchange, fileOf(path));
       }
     }
   }
@@ -150,14 +195,20 @@ final class StubCity implements AutoCloseable {
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
     OutputStream body = exchange.getResponseBody();
-    send(body, ":\n\n".getBytes(StandardCharsets.UTF_8));
-    Instant now = Instant.now();
-    for (StubTown.Line line : town.lines) {
-      send(body, event("window", town.newest(line, now)));
+    // A page calls itself live with the head of the answer: from there on it misses nothing.
+    synchronized (body) {
+      listeners.add(body);
+      exchange.sendResponseHeaders(200, 0);
+      send(body, ":\n\n".getBytes(StandardCharsets.UTF_8));
+      Instant now = Instant.now();
+      for (StubTown.Line line : town.lines) {
+        send(body, event("window", town.newest(line, now)));
+      }
     }
-    listeners.add(body);
+    if (liveAway) {
+      hungUp(body);
+    }
   }
 
   private void page(HttpExchange exchange, String name) throws IOException {
@@ -176,7 +227,11 @@ final class StubCity implements AutoCloseable {
 
   private static void send(HttpExchange exchange, int status, String type, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -203,12 +258,15 @@ final class StubCity implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void hangUp(OutputStream listener) {
-    try {
-      listener.close();
-    } catch (IOException gone) {
-      // It has hung up already.
+  private static boolean hungUp(OutputStream listener) {
+    synchronized (listener) {
+      try {
+        listener.close();
+      } catch (IOException gone) {
+        // It has hung up already.
+      }
     }
+    return true;
   }
 
   private static String parameter(HttpExchange exchange, String name) {

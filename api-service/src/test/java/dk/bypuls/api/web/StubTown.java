@@ -149,7 +149,7 @@ final class StubTown {
     return measured.low() + share * (measured.high() - measured.low());
   }
 
-  private static String window(
+  static String window(
       Line line,
       String resolution,
       Instant start,
@@ -187,7 +187,7 @@ final class StubTown {
             figures);
   }
 
-  private static String windows(Data data, List<String> windows) {
+  static String windows(Data data, List<String> windows) {
     return "{\"dataset\":\"%s\",\"windows\":[%s],\"next\":null}"
         .formatted(data.id(), String.join(",", windows));
   }

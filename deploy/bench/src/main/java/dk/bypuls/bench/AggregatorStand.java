@@ -73,13 +73,21 @@ final class AggregatorStand implements AutoCloseable {
   }
 
   private void createTopics() {
-    List<NewTopic> topics =
+    create(
         Topics.all().stream()
             .map(
                 topic ->
                     new NewTopic(topic.name(), topic.partitions(), (short) 1)
                         .configs(settings(topic)))
-            .toList();
+            .toList());
+  }
+
+  /** Makes a topic beside those of the city. */
+  void createTopic(String name) {
+    create(List.of(new NewTopic(name, Topics.PARTITIONS, (short) 1)));
+  }
+
+  private void create(List<NewTopic> topics) {
     try {
       admin.createTopics(topics).all().get();
       admin.listOffsets(ends(Topics.READINGS)).all().get();
@@ -107,12 +115,18 @@ final class AggregatorStand implements AutoCloseable {
   }
 
   private Measured start() {
+    return start(state(), port, 0);
+  }
+
+  /** Starts an instance with that folder for its state. */
+  Measured start(Path state, int port, int standbys) {
     Path jar = Path.of(System.getProperty("bypuls.checkout", ".")).resolve(JAR);
     return Measured.java(
         folder.resolve("aggregator.log"),
         Map.of(
             "BYPULS_KAFKA", kafka.bootstrapServers(),
-            "BYPULS_STATE", state().toString(),
+            "BYPULS_STATE", state.toString(),
+            "BYPULS_AGGREGATOR_STANDBYS", Integer.toString(standbys),
             "BYPULS_NOISE_KEY", folder.resolve("noise-key").toString(),
             "BYPULS_DATABASE_URL", database.jdbcUrl(),
             "BYPULS_SINK_PASSWORD", database.password("bypuls_sink"),
@@ -122,7 +136,18 @@ final class AggregatorStand implements AutoCloseable {
   }
 
   private void awaitReady() {
+    awaitReady(port);
+  }
+
+  static void awaitReady(int port) {
     Waiting.until("windows are made", Duration.ofMinutes(30), () -> Service.isReady(port));
+  }
+
+  /** Ends the service in good order and starts it again with so many standbys. */
+  void restart(int standbys) {
+    service.close();
+    service = start(state(), port, standbys);
+    awaitReady();
   }
 
   /**
@@ -234,7 +259,7 @@ final class AggregatorStand implements AutoCloseable {
   }
 
   /** What is on disk; files may go while they are looked for. */
-  private static long bytes(Path folder) {
+  static long bytes(Path folder) {
     long bytes = 0;
     for (Path file : files(folder)) {
       try {

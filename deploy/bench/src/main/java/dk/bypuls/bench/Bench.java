@@ -12,18 +12,22 @@ public final class Bench {
 
   private static final double BUSY = 1.0;
 
+  /** The running city that some look at. */
+  private static final Path CITY = Path.of(System.getProperty("bypuls.city", ".bypuls"));
+
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("api", new ApiBenchmark()),
               Map.entry("codec", new CodecBenchmark()),
               Map.entry("decoder", new DecoderBenchmark()),
               Map.entry("history", new HistoryBenchmark()),
-              Map.entry(
-                  "idle", new IdleBenchmark(Path.of(System.getProperty("bypuls.city", ".bypuls")))),
+              Map.entry("idle", new IdleBenchmark(CITY)),
               Map.entry(
                   "ingest",
                   new IngestBenchmark(Integer.getInteger("bypuls.bench.messages", 20_000))),
-              Map.entry("privacy", new PrivacyBenchmark()),
+              Map.entry("overload", new OverloadBenchmark(CITY)),
+              Map.entry("privacy", new PrivacyBenchmark(CITY)),
               Map.entry("restore", new RestoreBenchmark()),
               Map.entry("soak", new SoakBenchmark()),
               Map.entry("uplink", new UplinkBenchmark()),

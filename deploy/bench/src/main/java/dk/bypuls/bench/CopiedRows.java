@@ -8,10 +8,17 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
-/** The rows that the aggregator wrote, copied as they are into a table of the same shape. */
+/**
+ * The rows that the aggregator wrote, copied as they are and in their order into a table of the
+ * same shape, which grows as that of the aggregator does.
+ */
 final class CopiedRows implements AutoCloseable {
+
+  private static final int ROWS_OF_A_TRANSACTION = 20_000;
 
   private final Database database;
   private final Connection connection;
@@ -27,6 +34,7 @@ final class CopiedRows implements AutoCloseable {
             "select create_hypertable('bench.windows', 'start_at',"
                 + " chunk_time_interval => interval '7 days', create_default_indexes => false)");
       }
+      run("insert into bench.windows select * from exact.windows");
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -56,29 +64,57 @@ final class CopiedRows implements AutoCloseable {
 
   /** CPU nanoseconds of the database for one row of what was written after that transaction. */
   double copyAfter(int batch) {
-    try {
-      run("truncate bench.windows");
-      ByteArrayOutputStream rows = new ByteArrayOutputStream();
-      var copies = connection.unwrap(PGConnection.class).getCopyAPI();
-      copies.copyOut(
-          "copy (select * from exact.windows where batch > "
-              + batch
-              + " order by family, start_at, series, revision) to stdout (format binary)",
-          rows);
-      double before = CpuTime.nanoseconds(database.pid());
-      long copied =
-          copies.copyIn(
-              "copy bench.windows from stdin (format binary)",
-              new ByteArrayInputStream(rows.toByteArray()),
-              1 << 16);
-      // What the database writes behind belongs to it, as with the aggregator's rows.
-      Waiting.pause(1_000);
-      return (CpuTime.nanoseconds(database.pid()) - before) / copied;
-    } catch (SQLException e) {
-      throw failed(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<byte[]> transactions = rowsAfter(batch);
+    double before = CpuTime.nanoseconds(database.pid());
+    long copied = 0;
+    for (byte[] rows : transactions) {
+      try {
+        copied +=
+            connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn(
+                    "copy bench.windows from stdin (format binary)",
+                    new ByteArrayInputStream(rows),
+                    1 << 16);
+      } catch (SQLException e) {
+        throw failed(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    // What the database writes behind belongs to it, as with the aggregator's rows.
+    Waiting.pause(1_000);
+    return (CpuTime.nanoseconds(database.pid()) - before) / copied;
+  }
+
+  private List<byte[]> rowsAfter(int batch) {
+    List<byte[]> transactions = new ArrayList<>();
+    long copied = ROWS_OF_A_TRANSACTION;
+    while (copied == ROWS_OF_A_TRANSACTION) {
+      ByteArrayOutputStream rows = new ByteArrayOutputStream();
+      try {
+        copied =
+            connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(
+                    ("copy (select * from (select * from exact.windows where batch > %d"
+                            + " order by batch, family, start_at, series offset %d limit %d) part"
+                            + " order by family, start_at, series) to stdout (format binary)")
+                        .formatted(
+                            batch,
+                            transactions.size() * ROWS_OF_A_TRANSACTION,
+                            ROWS_OF_A_TRANSACTION),
+                    rows);
+      } catch (SQLException e) {
+        throw failed(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      transactions.add(rows.toByteArray());
+    }
+    return transactions;
   }
 
   private void run(String sql) throws SQLException {

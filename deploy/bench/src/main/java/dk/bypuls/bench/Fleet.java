@@ -11,12 +11,14 @@ import dk.bypuls.events.Topics;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.Profile;
+import dk.bypuls.events.registry.Profile.Field;
 import dk.bypuls.events.registry.Sensor;
 import dk.bypuls.events.registry.Sensor.Placement;
 import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.PrivacyClass;
 import dk.bypuls.events.vocabulary.Quantities;
 import dk.bypuls.events.vocabulary.Quantity;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,12 +57,12 @@ record Fleet(String name, int sensors, Duration interval, int quantities, boolea
   /** What is registered of them. */
   List<Entity> registry() {
     List<Entity> entities = new ArrayList<>();
-    String profile = TENANT + "-" + name;
+    String profile = dataset();
     entities.add(
         new Profile(
-            profile, TENANT, new Profile.Product("Nordsensor", name), interval, null, List.of()));
+            profile, TENANT, new Profile.Product("Nordsensor", name), interval, null, fields()));
     for (int i = 0; i < sensors; i++) {
-      Placement placement = new Placement(TENANT + "-place-" + i % PLACES, null);
+      Placement placement = new Placement(place(i), null);
       entities.add(
           new Sensor(
               sensor(i),
@@ -91,12 +93,37 @@ record Fleet(String name, int sensors, Duration interval, int quantities, boolea
     return entities;
   }
 
+  private List<Field> fields() {
+    return QUANTITIES.subList(0, quantities).stream()
+        .map(Quantities::of)
+        .map(
+            quantity ->
+                new Field(
+                    "/object/" + quantity.id(),
+                    quantity.id(),
+                    quantity.unit().code(),
+                    BigDecimal.ONE,
+                    BigDecimal.ZERO,
+                    null,
+                    null))
+        .toList();
+  }
+
   private static Dataset.Publication publication() {
     return new Dataset.Publication(
         "A reviewer", LocalDate.of(2026, 1, 1), "2026-1", "assessed", "low", Instant.EPOCH);
   }
 
-  private String sensor(int number) {
+  /** The id of their dataset. */
+  String dataset() {
+    return TENANT + "-" + name;
+  }
+
+  String place(int number) {
+    return TENANT + "-place-" + number % PLACES;
+  }
+
+  String sensor(int number) {
     return TENANT + "-" + name + "-" + number;
   }
 

@@ -90,6 +90,24 @@ final class HistoryStand implements AutoCloseable {
     return kafka;
   }
 
+  Database database() {
+    return database;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Waits until the sink has written so many records of the windows' topic. */
+  void awaitWritten(long records) {
+    Waiting.until("all rows are written", () -> written() >= records);
+  }
+
+  /** How many records of the windows' topic the sink has written. */
+  long written() {
+    return number("select coalesce(sum(next_offset), 0) from open.sink_progress");
+  }
+
   /** A session of the sink's role, for what is written raw. */
   Connection connection() {
     return connection;
@@ -125,10 +143,19 @@ final class HistoryStand implements AutoCloseable {
     }
   }
 
-  /** The CPU ticks of all of the sink's sessions in the database. */
-  long ticks() {
+  /** The CPU ticks of all of the service's sessions in the database. */
+  long ticksOfService() {
+    return ticks("application_name = 'bypuls-aggregator'");
+  }
+
+  /** The CPU ticks of {@link #connection}. */
+  long ticksOfConnection() {
+    return ticks("pid = pg_backend_pid()");
+  }
+
+  private long ticks(String sessions) {
     long ticks = 0;
-    for (long pid : numbers("select pid from pg_stat_activity where usename = 'bypuls_sink'")) {
+    for (long pid : numbers("select pid from pg_stat_activity where " + sessions)) {
       try {
         ticks += ProcessStat.parse(Files.readString(Path.of("/proc", pid + "", "stat"))).ticks();
       } catch (IOException ended) {

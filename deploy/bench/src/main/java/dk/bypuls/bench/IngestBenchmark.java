@@ -4,7 +4,6 @@ import dk.bypuls.local.FreePorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /** The packaged ingest service between real brokers, beside the least that each stage costs. */
 final class IngestBenchmark implements Benchmark {
@@ -181,14 +181,12 @@ final class IngestBenchmark implements Benchmark {
                   });
     }
     answered.acquireUninterruptibly(posts);
-    long[] sorted = new long[posts];
-    Arrays.setAll(sorted, waited::get);
-    Arrays.sort(sorted);
+    List<Long> all = IntStream.range(0, posts).mapToObj(waited::get).toList();
     rounds.say(
         "http, %d posts a second: p50 %.1f ms, p99 %.1f ms; linger + 10 ms is %d ms (P2)",
         OPEN_LOOP_RATE,
-        sorted[posts / 2] / 1e6,
-        sorted[posts - posts / 100] / 1e6,
+        Quantile.median(all) / 1e6,
+        Quantile.of(all, 0.99) / 1e6,
         IngestDefaults.kafka(stand.kafka().bootstrapServers()).linger().plusMillis(10).toMillis());
   }
 }

@@ -36,18 +36,30 @@ final class Measured implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m"));
     command.addAll(arguments);
+    return environment.isEmpty()
+        ? program(log, environment, command)
+        : start(log, environment, command, ProcessBuilder.Redirect.appendTo(log.toFile()));
+  }
+
+  /** Any program, which is talked with. */
+  static Measured program(Path log, Map<String, String> environment, List<String> command) {
+    return start(log, environment, command, ProcessBuilder.Redirect.PIPE);
+  }
+
+  private static Measured start(
+      Path log,
+      Map<String, String> environment,
+      List<String> command,
+      ProcessBuilder.Redirect output) {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    if (environment.isEmpty()) {
-      builder.redirectOutput(ProcessBuilder.Redirect.PIPE);
-    } else {
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    }
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(output);
     builder.environment().putAll(environment);
     try {
       return new Measured(builder.start());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + command, e);
+      throw new UncheckedIOException("cannot start " + command.get(0), e);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dk.bypuls.bench.privacy.Attack;
 import dk.bypuls.bench.privacy.Crowd;
 import dk.bypuls.bench.privacy.Crowd.Cell;
+import dk.bypuls.bench.privacy.Following;
 import dk.bypuls.bench.privacy.Told;
 import dk.bypuls.bench.privacy.Trial;
 import dk.bypuls.bench.privacy.Weakened;
@@ -20,6 +21,7 @@ import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
 import dk.bypuls.events.vocabulary.Quantities;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,21 +55,35 @@ final class PrivacyBenchmark implements Benchmark {
   /** What must be found in a city that makes the mistake that an attack lives on. */
   private static final double FOUND = 0.9;
 
+  /** Asks a city that runs, and starts nothing. */
+  private static final String CITY = "--city";
+
+  private final Path city;
   private Options options = Options.of(List.of(), Map.of());
+
+  PrivacyBenchmark(Path city) {
+    this.city = city;
+  }
 
   @Override
   public String about() {
     return "[--days 4] what an adversary finds out about people, of what our aggregator told and of"
-        + " cities that make a mistake";
+        + " cities that make a mistake; --city: at the open side of the running city";
   }
 
   @Override
   public void configure(List<String> given) {
-    options = Options.of(given, Map.of("--days", 4));
+    options = Options.of(given, Map.of("--days", 4), CITY);
   }
 
   @Override
   public void run(Rounds rounds) {
+    if (!(options.has(CITY) ? OpenPrivacy.holds(city, rounds) : holds(rounds))) {
+      throw new IllegalStateException("an attack found out what it must not, or failed to find");
+    }
+  }
+
+  private boolean holds(Rounds rounds) {
     int days = options.number("--days");
     Instant from = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days + 2L));
     Crowd crowd = new Crowd(from, days * QUARTERS_A_DAY);
@@ -81,12 +97,12 @@ final class PrivacyBenchmark implements Benchmark {
     }
     boolean holds = say(rounds, "ours", new Trial(crowd, told), Set.of());
     for (Weakened mistake : Weakened.values()) {
-      Trial trial = new Trial(crowd, mistake.of(told, crowd));
-      holds &= say(rounds, mistake.name(), trial, Set.of(mistake.foundBy()));
+      Trial trial = new Trial(crowd, mistake.of(told, crowd), mistake.known());
+      holds &= say(rounds, mistake.name(), trial, mistake.foundBy());
     }
-    if (!holds) {
-      throw new IllegalStateException("an attack found out what it must not, or failed to find");
-    }
+    holds &= follow(rounds, "ours", new Following(told, crowd));
+    holds &= follow(rounds, "NO_NOISE", new Following(Following.exactly(told, crowd), crowd));
+    return holds;
   }
 
   /** Says what came of each attack; answers whether those that must succeed do, and no others. */
@@ -112,10 +128,40 @@ final class PrivacyBenchmark implements Benchmark {
       holds &= epsilon <= stated;
       rounds.say(
           "{\"bench\":\"privacy\",\"city\":\"ours\",\"leaves\":%d,\"withheld\":%d,"
-              + "\"widthOfWithheld\":%d,\"observedEpsilon\":%.2f,\"statedEpsilon\":%.2f}",
-          trial.leaves(), trial.withheld(), trial.widthOfWithheld(), epsilon, stated);
+              + "\"widthOfWithheld\":%d,\"narrowestBySolving\":%d,\"observedEpsilon\":%.2f,\"statedEpsilon\":%.2f}",
+          trial.leaves(),
+          trial.withheld(),
+          trial.widthOfWithheld(),
+          trial.narrowestWithheld(),
+          epsilon,
+          stated);
     }
     return holds;
+  }
+
+  /** Says what somebody finds out who follows a person; answers whether that is as it must be. */
+  private static boolean follow(Rounds rounds, String city, Following following) {
+    boolean holds = say(rounds, city, "WHERE_TO", following.whereTo());
+    for (int stops : Following.stops().toArray()) {
+      holds &= say(rounds, city, "WHETHER_TO_" + stops, following.whetherTo(stops));
+    }
+    return holds;
+  }
+
+  private static boolean say(
+      Rounds rounds, String city, String question, Following.Advantage advantage) {
+    boolean asItMust =
+        city.equals("ours") ? advantage.isWithinBound() : advantage.measured() > FOUND;
+    rounds.say(
+        "{\"bench\":\"privacy\",\"city\":\"%s\",\"following\":\"%s\",\"advantage\":%.3f,"
+            + "\"standardError\":%.3f,\"bound\":%.3f,\"asItMust\":%b}",
+        city,
+        question,
+        advantage.measured(),
+        advantage.standardError(),
+        advantage.bound(),
+        asItMust);
+    return asItMust;
   }
 
   /** Days as they pass, with data that comes late and another policy in the middle. */

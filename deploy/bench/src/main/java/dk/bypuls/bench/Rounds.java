@@ -21,6 +21,20 @@ final class Rounds {
   /** So many rounds count. */
   static final int COUNTED = 7;
 
+  /** What a figure of a candidate is. */
+  enum Unit {
+    CPU("cpuNanosecondsPerOperation", "ns of CPU an operation"),
+    WAIT("nanosecondsUntilAnswered", "ns until it is answered, the median");
+
+    private final String key;
+    private final String text;
+
+    Unit(String key, String text) {
+      this.key = key;
+      this.text = text;
+    }
+  }
+
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final PrintStream out;
 
@@ -44,6 +58,12 @@ final class Rounds {
    * @param warmUp how many rounds do not count
    */
   Figures measured(String benchmark, int warmUp, Map<String, DoubleSupplier> candidates) {
+    return measured(benchmark, Unit.CPU, warmUp, candidates);
+  }
+
+  /** The same in that unit. */
+  Figures measured(
+      String benchmark, Unit unit, int warmUp, Map<String, DoubleSupplier> candidates) {
     Map<String, List<Double>> measured = new LinkedHashMap<>();
     for (int round = -warmUp; round < COUNTED; round++) {
       for (Map.Entry<String, DoubleSupplier> candidate : candidates.entrySet()) {
@@ -52,22 +72,24 @@ final class Rounds {
           measured.computeIfAbsent(candidate.getKey(), name -> new ArrayList<>()).add(nanoseconds);
           out.printf(
               Locale.ROOT,
-              "{\"bench\":\"%s\",\"round\":%d,\"candidate\":\"%s\",\"cpuNanosecondsPerOperation\":%.1f}%n",
+              "{\"bench\":\"%s\",\"round\":%d,\"candidate\":\"%s\",\"%s\":%.1f}%n",
               benchmark,
               round + 1,
               candidate.getKey(),
+              unit.key,
               nanoseconds);
         }
       }
     }
     Map<String, Double> medians = new LinkedHashMap<>();
-    measured.forEach((name, figures) -> medians.put(name, median(figures)));
+    measured.forEach((name, figures) -> medians.put(name, Quantile.median(figures)));
     measured.forEach(
         (name, figures) ->
             say(
-                "%-16s median %12.0f ns of CPU an operation, %12.0f to %12.0f",
+                "%-16s median %12.0f %s, %12.0f to %12.0f",
                 name,
-                median(figures),
+                Quantile.median(figures),
+                unit.text,
                 figures.stream().mapToDouble(each -> each).min().orElse(0),
                 figures.stream().mapToDouble(each -> each).max().orElse(0)));
     return new Figures(medians);
@@ -83,9 +105,5 @@ final class Rounds {
       operation.run();
     }
     return (threads.getCurrentThreadCpuTime() - before) / (double) operations;
-  }
-
-  private static double median(List<Double> figures) {
-    return figures.stream().sorted().toList().get(figures.size() / 2);
   }
 }

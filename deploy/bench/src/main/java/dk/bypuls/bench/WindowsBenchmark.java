@@ -16,6 +16,9 @@ final class WindowsBenchmark implements Benchmark {
   /** Reading is so cheap that the clock of the operating system needs it often. */
   static final int POLLED_SO_OFTEN = 5;
 
+  /** Enough for ids and windows in memory: a peer is not to spend its time collecting garbage. */
+  private static final String PEERS_HEAP = "-Xmx1g";
+
   private static final int WARM_UP = 3;
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -86,16 +89,22 @@ final class WindowsBenchmark implements Benchmark {
   private void streams(Rounds rounds, AggregatorStand stand, Fleet fleet, Duration span) {
     int readings = Math.toIntExact(fleet.readings(span));
     double[] kafka = new double[1];
-    try (Measured engine = peer(stand, "engine", "engine");
-        Measured count = peer(stand, "count", "count-1");
-        Measured counts = peer(stand, "counts", "count-4");
-        Measured poll = peer(stand, "poll", "poll")) {
+    stand.createTopic(WindowsInWords.TOLD);
+    try (Measured engine = peer(stand, "engine");
+        Measured count = peer(stand, "count");
+        Measured counts = peer(stand, "counts");
+        Measured uncached = peer(stand, "uncached");
+        Measured words = peer(stand, "words");
+        Measured poll = peer(stand, "poll")) {
       Map<String, DoubleSupplier> candidates = new LinkedHashMap<>();
       candidates.put("windows", () -> windows(stand, fleet, span, kafka));
       candidates.put("kafka", () -> kafka[0]);
       candidates.put("engine", () -> engine.perOperation(readings, () -> order(engine, readings)));
       candidates.put("count", () -> count.perOperation(readings, () -> order(count, readings)));
       candidates.put("counts", () -> counts.perOperation(readings, () -> order(counts, readings)));
+      candidates.put(
+          "uncached", () -> uncached.perOperation(readings, () -> order(uncached, readings)));
+      candidates.put("words", () -> words.perOperation(readings, () -> order(words, readings)));
       candidates.put(
           "poll", () -> poll.perOperation(readings * POLLED_SO_OFTEN, () -> order(poll, readings)));
       Figures figures = rounds.measured("windows", WARM_UP, candidates);
@@ -110,21 +119,28 @@ final class WindowsBenchmark implements Benchmark {
           "engine / windows     %.2f (Kafka Streams that does nothing)",
           figures.ratio("engine", "windows"));
       rounds.say("poll / windows       %.3f (P7)", figures.ratio("poll", "windows"));
+      rounds.say(
+          "uncached / windows   %.2f (the four counts, each told at once)",
+          figures.ratio("uncached", "windows"));
+      rounds.say(
+          "words / windows      %.2f (the same job in Kafka Streams' own words)",
+          figures.ratio("words", "windows"));
     }
   }
 
-  private static Measured peer(AggregatorStand stand, String what, String state) {
+  private static Measured peer(AggregatorStand stand, String what) {
     Measured peer =
         Measured.java(
             stand.folder().resolve("peer.log"),
             Map.of(),
             List.of(
+                PEERS_HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
                 WindowsPeer.class.getName(),
                 what,
                 stand.kafka().bootstrapServers(),
-                stand.folder().resolve(state).toString()));
+                stand.folder().resolve(what).toString()));
     peer.hear();
     return peer;
   }

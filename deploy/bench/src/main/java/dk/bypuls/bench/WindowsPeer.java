@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,11 +42,25 @@ final class WindowsPeer {
 
   /** Works off so many records whenever it is told to, line by line. */
   public static void main(String[] args) throws Exception {
+    String servers = args[1];
+    if (args[0].equals("poll")) {
+      poll(servers);
+      return;
+    }
+    Properties settings =
+        StreamProperties.of(AggregatorDefaults.streams(servers, Path.of(args[2])));
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-" + args[0]);
+    settings.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "latest");
     switch (args[0]) {
-      case "poll" -> poll(args[1]);
-      case "engine" -> count(args[1], Path.of(args[2]), List.of());
-      case "count" -> count(args[1], Path.of(args[2]), COUNTED.subList(0, 1));
-      default -> count(args[1], Path.of(args[2]), COUNTED);
+      case "engine" -> run(settings, (builder, seen) -> count(builder, seen, List.of()));
+      case "count" -> run(settings, (builder, seen) -> count(builder, seen, COUNTED.subList(0, 1)));
+      case "counts" -> run(settings, (builder, seen) -> count(builder, seen, COUNTED));
+      case "uncached" -> {
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        run(settings, (builder, seen) -> count(builder, seen, COUNTED));
+      }
+      case "words" -> run(settings, (builder, seen) -> WindowsInWords.add(builder, seen, COUNTED));
+      default -> throw new IllegalArgumentException(args[0]);
     }
   }
 
@@ -89,24 +104,24 @@ final class WindowsPeer {
   }
 
   /**
-   * Counts in windows in memory, in the aggregator's settings; with no resolution the records pass
-   * through the engine and nothing is done with them.
+   * Counts in windows in memory; with no resolution the records pass through the engine and nothing
+   * is done with them.
    */
-  private static void count(String servers, Path state, List<Resolution> resolutions)
-      throws Exception {
-    AtomicLong seen = new AtomicLong();
-    StreamsBuilder builder = new StreamsBuilder();
+  private static void count(StreamsBuilder builder, AtomicLong seen, List<Resolution> resolutions) {
     KGroupedStream<byte[], byte[]> readings =
         builder.stream(
                 Topics.READINGS.name(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
             .peek((key, value) -> seen.incrementAndGet())
             .groupByKey(Grouped.with(Serdes.ByteArray(), Serdes.ByteArray()));
-    for (Resolution resolution : resolutions) {
-      count(readings, resolution);
-    }
-    Properties settings = StreamProperties.of(AggregatorDefaults.streams(servers, state));
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-" + resolutions.size());
-    settings.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "latest");
+    resolutions.forEach(resolution -> count(readings, resolution));
+  }
+
+  /** Runs what is to be done with the readings, which counts the records that it has seen. */
+  private static void run(Properties settings, BiConsumer<StreamsBuilder, AtomicLong> job)
+      throws Exception {
+    AtomicLong seen = new AtomicLong();
+    StreamsBuilder builder = new StreamsBuilder();
+    job.accept(builder, seen);
     try (KafkaStreams streams = new KafkaStreams(builder.build(), settings)) {
       streams.start();
       Waiting.until("it runs", () -> streams.state() == KafkaStreams.State.RUNNING);

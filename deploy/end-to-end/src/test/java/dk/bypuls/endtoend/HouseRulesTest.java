@@ -151,7 +151,31 @@ class HouseRulesTest {
                                         .equals("io.vertx.ext.web.Router")))
                 .map(JavaClass::getSimpleName))
         .as("put their open routes on the list (OpenSurface), then their names here")
-        .containsExactlyInAnyOrder("Service", "OperatorRoutes", "PostedMessages");
+        .containsExactlyInAnyOrder(
+            "Service", "OperatorRoutes", "PostedMessages", "WatchRoute", "WatchRoute");
+  }
+
+  /** What listens at a port of its own is no route, so nobody would find it by walking a router. */
+  @Test
+  void nothingListensButTheListedListeners() {
+    Set<String> listening =
+        Set.of(
+            "io.vertx.core.net.NetServer",
+            "io.vertx.core.http.HttpServer",
+            "java.net.ServerSocket",
+            "java.nio.channels.ServerSocketChannel");
+    assertThat(
+            HOUSE.stream()
+                .filter(
+                    type ->
+                        type.getPackageName().matches("dk\\.bypuls\\.(api|ingest|aggregator).*"))
+                .filter(
+                    type ->
+                        type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(it -> listening.contains(it.getTargetClass().getFullName())))
+                .map(type -> type.getName().replaceAll(".*[.]", "")))
+        .as("put what they serve on the list (OpenSurface), then their names here")
+        .containsExactlyInAnyOrder("MqttFeed$Listener");
   }
 
   @Test

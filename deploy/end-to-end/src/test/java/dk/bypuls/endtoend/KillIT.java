@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * part is killed (-9) with uplinks in flight. Nothing may tell the two apart afterwards (I1, I2,
  * I9).
  */
+@Order(1)
 class KillIT {
 
   private static final Prove CALM = new Prove("calm", 100, "PT15M");

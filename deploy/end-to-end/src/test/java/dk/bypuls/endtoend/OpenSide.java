@@ -38,9 +38,9 @@ record OpenSide(List<Seen> seen) {
     List<Listening> streams = new ArrayList<>();
     for (OpenSurface surface : OpenSurface.all()) {
       for (String ask : surface.asks(dataset)) {
-        URI address = address(city, surface.service(), ask);
+        URI address = address(city, surface, ask);
         if (surface.isStream()) {
-          streams.add(new Listening(name(surface), address, new LiveFeed(address, null)));
+          streams.add(new Listening(name(surface), address, stream(city, surface, ask)));
         } else {
           seen.add(new Seen(name(surface), address, text(city.get(address))));
         }
@@ -83,11 +83,23 @@ record OpenSide(List<Seen> seen) {
         .toList();
   }
 
-  private static URI address(TestCity city, OpenSurface.Service service, String path) {
-    return switch (service) {
-      case API -> city.api(path);
-      case INGEST -> city.ingest(path);
-      case AGGREGATOR -> city.aggregator(path);
+  private static URI address(TestCity city, OpenSurface surface, String ask) {
+    if (surface.way() == OpenSurface.Way.MQTT) {
+      return URI.create(city.mqttFeed() + "/" + ask);
+    }
+    return switch (surface.service()) {
+      case API -> city.api(ask);
+      case INGEST -> city.ingest(ask);
+      case AGGREGATOR -> city.aggregator(ask);
+    };
+  }
+
+  private static OpenStream stream(TestCity city, OpenSurface surface, String ask) {
+    return switch (surface.way()) {
+      case HTTP -> throw new IllegalArgumentException(surface.name() + " ends");
+      case EVENT_STREAM -> OpenStream.ofEvents(city.api(ask));
+      case WEB_SOCKET -> OpenStream.ofSocket(city.api(ask));
+      case MQTT -> OpenStream.ofTopics(city.mqttFeed(), ask);
     };
   }
 
@@ -105,21 +117,10 @@ record OpenSide(List<Seen> seen) {
   }
 
   /** Somebody who listens. */
-  private record Listening(String surface, URI address, LiveFeed feed) {
+  private record Listening(String surface, URI address, OpenStream stream) {
 
     Seen heard() {
-      StringBuilder text = new StringBuilder();
-      feed.events()
-          .forEach(
-              event ->
-                  text.append(event.type())
-                      .append(' ')
-                      .append(event.id())
-                      .append(' ')
-                      .append(event.data())
-                      .append('\n'));
-      feed.close();
-      return new Seen(surface, address, text.toString());
+      return new Seen(surface, address, stream.heard());
     }
   }
 }

@@ -2,13 +2,19 @@ package dk.bypuls.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dk.bypuls.bench.privacy.Crowd;
+import dk.bypuls.events.registry.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A small registry to prove things with: a public dataset of the weather and an internal one of a
@@ -28,25 +34,51 @@ record Prove(String tenant, int thermometers, String interval) {
             from: 2020-01-01T00:00:00Z
       """;
 
-  /** Registers it in the city. */
-  void applyTo(TestCity city) throws IOException {
-    apply(city, yaml(city.mqtt()));
+  /** Registers it in the city, with what else is to be there, in one order. */
+  void applyTo(TestCity city, String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of(yaml(city.mqtt())));
+    all.addAll(List.of(more));
+    apply(city, all);
     awaitSubscription(city);
   }
 
-  /** Registers a second dataset of the same thermometers, about which nobody decided. */
-  void applyUndecided(TestCity city) throws IOException {
-    apply(city, template("/later.yaml"));
+  /** A second dataset of the same thermometers, about which nobody decided. */
+  String undecided() throws IOException {
+    return template("/later.yaml");
   }
 
-  /** Registers a third dataset of the same thermometers, which is public from the beginning. */
-  void applyToBeRecalled(TestCity city) throws IOException {
-    apply(city, template("/later.yaml").replace("TENANT-later", "TENANT-recalled") + DECISION);
+  /** A third dataset of the same thermometers, which is public from the beginning. */
+  String toBeRecalled() throws IOException {
+    return template("/later.yaml").replace("TENANT-later", "TENANT-recalled") + DECISION;
   }
 
-  /** Registers a counter of people at a place that nobody may know, of which nothing is public. */
-  void applyPassers(TestCity city) throws IOException {
-    apply(city, template("/canary.yaml").replace("PASSERS", passerCounter()));
+  /**
+   * A counter of people at a place that nobody may know, of which nothing is public but how many
+   * distinct devices there are in 10 km, where these are many.
+   */
+  String passers() throws IOException {
+    return template("/canary.yaml").replace("PASSERS", passerCounter());
+  }
+
+  /** Counters of people, protected, with a decision that they are public. */
+  String crowd(String name, int counters) throws IOException {
+    StringBuilder places = new StringBuilder("places:\n");
+    StringBuilder sensors = new StringBuilder("sensors:\n");
+    for (int counter = 0; counter < counters; counter++) {
+      Place place = Crowd.placeOf(counter);
+      places.append(
+          String.format(
+              Locale.ROOT,
+              "  - {id: TENANT-%s-%d, tenant: TENANT, name: {da: Sted, en: Place}, position: [%.6f, %.6f]}%n",
+              name,
+              counter,
+              place.longitude(),
+              place.latitude()));
+      sensors.append(
+          "  - {id: TENANT-%1$s-%2$d, tenant: TENANT, source: TENANT-http, device: %1$s-%2$d, profile: TENANT-%1$s-counter, place: TENANT-%1$s-%2$d}%n"
+              .formatted(name, counter));
+    }
+    return places + "" + sensors + template("/crowd.yaml").replace("NAME", name) + DECISION;
   }
 
   String passerCounter() {
@@ -55,14 +87,22 @@ record Prove(String tenant, int thermometers, String interval) {
 
   /** Records the decision that it is public. */
   void decide(TestCity city) throws IOException {
-    apply(city, template("/later.yaml") + DECISION);
+    apply(city, List.of(undecided() + DECISION));
   }
 
-  private void apply(TestCity city, String yaml) throws IOException {
-    Path file = Files.createTempFile(tenant, ".yaml");
-    Files.writeString(file, yaml.replace("TENANT", tenant));
-    city.bypuls("apply", file.toString());
-    Files.delete(file);
+  private void apply(TestCity city, List<String> files) throws IOException {
+    Path folder = Files.createTempDirectory(tenant);
+    for (String yaml : files) {
+      Path file = Files.createTempFile(folder, tenant, ".yaml");
+      Files.writeString(file, yaml.replace("TENANT", tenant));
+    }
+    city.bypuls("apply", folder.toString());
+    try (Stream<Path> written = Files.list(folder)) {
+      for (Path file : written.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static String template(String name) throws IOException {

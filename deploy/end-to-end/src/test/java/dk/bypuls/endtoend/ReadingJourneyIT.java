@@ -1,13 +1,30 @@
 package dk.bypuls.endtoend;
 
+import static dk.bypuls.endtoend.RunningCity.CROWD;
+import static dk.bypuls.endtoend.RunningCity.PROVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dk.bypuls.endtoend.NetworkServer.Uplink;
+import dk.bypuls.bench.privacy.Attack;
+import dk.bypuls.bench.privacy.Channels;
+import dk.bypuls.bench.privacy.Crowd;
+import dk.bypuls.bench.privacy.Door;
+import dk.bypuls.bench.privacy.HttpDoor;
+import dk.bypuls.bench.privacy.Spy;
+import dk.bypuls.bench.privacy.Trial;
+import dk.bypuls.client.Bypuls;
+import dk.bypuls.client.BypulsException;
+import dk.bypuls.client.Contract;
+import dk.bypuls.client.Listening;
+import dk.bypuls.events.AreaSighting;
+import dk.bypuls.events.InnerEvent;
+import dk.bypuls.events.Readings;
 import dk.bypuls.events.Topics;
+import dk.bypuls.events.vocabulary.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,11 +37,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,7 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadingJourneyIT {
 
-  private static final Prove PROVE = new Prove("prove", 2, "PT1M");
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** The end of a minute, the settling after it, and what a slow machine adds. */
@@ -49,45 +68,27 @@ class ReadingJourneyIT {
       "select count(*) from open.windows w join open.families f on f.id = w.family"
           + " where f.dataset = '%s' and w.start_at = '%s'";
 
+  private static final Duration OF_BOTH = Duration.ofMinutes(1);
+
   private static TestCity city;
   private static Canaries canaries;
   private static CityTopics topics;
   private static LiveFeed live;
   private static Instant minute;
 
+  @RegisterExtension static final JourneyStand STAND = new JourneyStand();
+
   @BeforeAll
-  static void sendReadingsThroughTheCity(@TempDir Path folder) throws Exception {
-    city = TestCity.start(folder.resolve("city"), Map.of());
-    canaries = new Canaries(city, PROVE);
-    topics = new CityTopics(city);
-    topics.keepForASecond();
-    PROVE.applyTo(city);
-    PROVE.applyUndecided(city);
-    PROVE.applyToBeRecalled(city);
-    PROVE.applyPassers(city);
-    live = new LiveFeed(city.api("/v1/live?dataset=prove-weather"), null);
-    minute = beginningOfAMinuteWithRoom();
-    try (NetworkServer network = new NetworkServer(city, PROVE.tenant())) {
-      Uplink first = thermometer(0, 1, 1, 20.25, "");
-      network.publish(first);
-      network.publish(first);
-      network.publish(thermometer(0, 2, 3, 20.75, ",\"note\":\"" + Canaries.WORD + "\""));
-      network.publish(first);
-      network.publish(thermometer(1, 1, 2, -3.5, ""));
-      network.publish(new Uplink(PROVE.cellarThermometer(), 1, minute.plusSeconds(2), 11.5, ""));
-      canaries.send(network, minute);
-      network.awaitAcknowledgements();
-    }
+  static void awaitTheMinute() {
+    city = STAND.running().city();
+    canaries = STAND.running().canaries();
+    topics = STAND.running().topics();
+    live = STAND.running().live();
+    minute = STAND.running().minute();
     Until.isTrue(
         "both thermometers' windows completed live",
         COMPLETION,
         () -> live.windows(minute(), "\"complete\"").size() >= 2);
-  }
-
-  @AfterAll
-  static void stop() {
-    topics.close();
-    city.close();
   }
 
   @Test
@@ -126,6 +127,127 @@ class ReadingJourneyIT {
   }
 
   @Test
+  void whatTheDocumentsTellDevelopersToTypeWorks(@TempDir Path folder) throws IOException {
+    // Given
+    historyLines("prove-weather");
+    Snippets snippets = new Snippets(folder);
+    List<Snippets.Snippet> told = Snippets.of("docs/use-the-data.md");
+
+    // When
+    List<String> printed =
+        told.stream()
+            .filter(Snippets.Snippet::isRunnable)
+            .map(snippet -> snippets.run(snippet.about(city, "prove-weather")))
+            .toList();
+
+    // Then
+    assertThat(printed)
+        .hasSizeGreaterThanOrEqualTo(7)
+        .allSatisfy(text -> assertThat(text).containsPattern("prove-thermo|[1-9][0-9]* windows"));
+    told.stream()
+        .filter(snippet -> !snippet.isRunnable())
+        .forEach(left -> System.out.println("not run here, no " + left.language()));
+  }
+
+  @Test
+  void whatTheDocumentsTellOfHistoryWorks(@TempDir Path folder) throws IOException {
+    // Given
+    historyLines("prove-weather");
+    Snippets snippets = new Snippets(folder);
+
+    // When
+    List<String> printed =
+        Snippets.of("docs/history.md").stream()
+            .map(snippet -> snippets.run(snippet.about(city, "prove-weather")))
+            .toList();
+
+    // Then
+    assertThat(printed).hasSizeGreaterThanOrEqualTo(2).first().asString().contains("prove-thermo");
+    assertThat(folder.resolve("weather.parquet")).isNotEmptyFile();
+  }
+
+  @Test
+  void theJavaClientAsksAndListens() {
+    // Given
+    historyLines("prove-weather");
+    Bypuls client = new Bypuls(city.api("/"));
+    List<Contract.Row> windows = new ArrayList<>();
+    List<Contract.Window> told = new CopyOnWriteArrayList<>();
+
+    // When
+    client.askAll(
+        new Contract.ListWindows("prove-weather").from(minute.toString()).limit(1),
+        page -> windows.addAll(page.windows()));
+    try (Listening live =
+        client.listen(
+            new Contract.Listen().dataset("prove-weather"),
+            event -> told.add(client.read(event.data(), Contract.Window.class)))) {
+      Until.isTrue("something was told", SOON, () -> !told.isEmpty());
+    }
+
+    // Then
+    assertThat(windows)
+        .extracting(Contract.Row::sensor)
+        .contains("prove-thermo-0", "prove-thermo-1");
+    assertThat(windows.get(0).mean()).isNotNull();
+    assertThat(told.get(0).dataset()).isEqualTo("prove-weather");
+    assertThatThrownBy(() -> client.ask(new Contract.GetDataset("prove-nothing")))
+        .isInstanceOf(BypulsException.class)
+        .hasMessageContaining("There is nothing here");
+  }
+
+  @Test
+  void theTypeScriptClientAsksAndListens(@TempDir Path folder) {
+    // Given
+    historyLines("prove-weather");
+    Snippets snippets = new Snippets(folder);
+    String program =
+        """
+        import { Bypuls } from "./bypuls.ts";
+
+        const city = new Bypuls("%s");
+        for await (const page of city.askAll("listWindows", { dataset: "prove-weather", from: "%s", limit: 1 })) {
+          for (const window of page.windows) console.log(window.sensor, window.mean);
+        }
+        for await (const event of city.listen({ dataset: ["prove-weather"] })) {
+          console.log(event.name, event.id);
+          break;
+        }
+        await city.ask("getDataset", { dataset: "prove-nothing" }).catch((refused) => console.log(refused.message));
+        """
+            .formatted(city.api("/"), minute);
+
+    // When
+    String printed = snippets.runTypeScript(program, "deploy/clients/src/main/typescript");
+
+    // Then
+    assertThat(printed)
+        .contains("prove-thermo-0 20.5", "prove-thermo-1 -3.5", "window ", "There is nothing here");
+  }
+
+  @Test
+  void whatTheDashboardAsksIsAnswered() throws IOException {
+    // Given
+    historyLines("prove-weather");
+    Map<String, String> chosen =
+        Map.of("dataset", "prove-weather", "quantity", "air-temperature", "resolution", "PT1M");
+
+    // When
+    List<Dashboard.Ask> asks =
+        Dashboard.named("city").asks(chosen, minute, minute.plus(1, ChronoUnit.HOURS));
+
+    // Then
+    assertThat(asks)
+        .hasSize(3)
+        .allSatisfy(
+            ask -> {
+              List<String> lines = city.open(ask.path()).lines().toList();
+              assertThat(List.of(lines.get(0).split(",", -1))).containsAll(ask.columns());
+              assertThat(lines.get(1)).contains("prove-thermo");
+            });
+  }
+
+  @Test
   void theDatabaseHoldsEachWindowOnce() throws SQLException {
     historyLines("prove-weather");
 
@@ -155,7 +277,29 @@ class ReadingJourneyIT {
           return received >= 10 && received == ended;
         });
     String metrics = city.get(city.ingest("/metrics")).body();
-    assertThat(sum(metrics, "bypuls_ingest_quarantined_total")).isEqualTo(3);
+    assertThat(sum(metrics, "bypuls_ingest_quarantined_total", "source=\"prove-lorawan\""))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whoComesThroughAProxySeesNoMetricsAndWhetherAServiceIsUp() {
+    // Given what a proxy on this machine says when it asks for somebody else
+    String[] passedOn = {"X-Forwarded-For", "127.0.0.1"};
+    for (URI service : List.of(city.api("/"), city.ingest("/"), city.aggregator("/"))) {
+
+      // When
+      HttpResponse<String> metrics = city.get(service.resolve("/metrics"), passedOn);
+      HttpResponse<String> ready = city.get(service.resolve("/health/ready"), passedOn);
+      HttpResponse<String> live = city.get(service.resolve("/health/live"), passedOn);
+
+      // Then
+      assertThat(metrics.statusCode()).as("%s", service).isEqualTo(403);
+      assertThat(metrics.body()).contains("BYPULS_METRICS_FOR").doesNotContain("bypuls_");
+      assertThat(city.get(service.resolve("/health"), passedOn).statusCode()).isEqualTo(403);
+      assertThat(ready.statusCode()).isEqualTo(200);
+      assertThat(List.of(ready.body(), live.body())).containsOnly("{\"status\":\"UP\"}");
+      assertThat(city.get(service.resolve("/health/ready")).body()).contains("\"checks\"");
+    }
   }
 
   @Test
@@ -179,7 +323,9 @@ class ReadingJourneyIT {
             count(
                 "bypuls_open",
                 "select count(*) from open.families"
-                    + " where dataset not in ('prove-weather', 'prove-later', 'prove-recalled')"))
+                    + " where dataset like 'prove-%'"
+                    + " and dataset not in ('prove-weather', 'prove-later', 'prove-recalled',"
+                    + " 'prove-crowd', 'prove-weakened')"))
         .isZero();
   }
 
@@ -346,7 +492,13 @@ class ReadingJourneyIT {
 
     // Then nothing that has a part in the minute is anywhere, its month included
     assertThat(before.surfacesWithWindows(RECALLED, minute, end))
-        .containsExactlyInAnyOrder("api latest", "api windows", "api live");
+        .containsExactlyInAnyOrder(
+            "api latest",
+            "api windows",
+            "api files/:file",
+            "api live",
+            "api live-ws",
+            "api live-mqtt");
     OpenSide after = OpenSide.of(city, RECALLED);
     assertThat(after.surfacesWithWindows(RECALLED, minute, end)).isEmpty();
     assertThat(after.surfacesWith(WHY)).isEmpty();
@@ -400,13 +552,55 @@ class ReadingJourneyIT {
     }
     // And what is there is found: the search does search
     assertThat(all.surfacesWith("prove-thermo-0"))
-        .contains("api latest", "api windows", "api live", "api places");
+        .contains(
+            "api latest", "api windows", "api live", "api live-ws", "api live-mqtt", "api places");
     assertThat(all.surfacesWith("prove-weather")).contains("api datasets", "api dataset");
     assertThat(all.surfacesWith("prove-lorawan")).contains("ingest metrics", "log ingest.log");
     assertThat(all.surfacesWith("bypuls_live_clients")).contains("api metrics");
     assertThat(all.surfacesWith("jvm_")).contains("aggregator metrics");
     assertThat(all.surfacesWith("problem+json")).contains("api errors", "refusal");
     assertThat(all.surfacesWith("/v1/datasets/{dataset}")).contains("api contract");
+  }
+
+  @Test
+  void anAdversaryFindsOutNothingAtTheOpenSide() throws Exception {
+    // Given all that is told of people, by us and by a city that makes mistakes
+    awaitTold(ToldCrowd.OURS, CROWD.ours().size());
+    awaitTold(ToldCrowd.WEAKENED, CROWD.weakened().size());
+    Door door = new HttpDoor(city.api("/"));
+
+    // When
+    Spy ours = Spy.at(door, "prove-crowd");
+    Spy weakened = Spy.at(door, "prove-weakened");
+
+    // Then it claims nothing, sees nothing beside the answers, and would have found the mistakes
+    long leaves = CROWD.crowd().truth().size();
+    assertThat(ours.leaves()).hasSize((int) leaves);
+    assertThat(ours.withheld()).isBetween(leaves / 10, leaves * 9 / 10);
+    for (Attack attack : Attack.values()) {
+      assertThat(ours.claims(attack)).as("%s", attack).isZero();
+    }
+    assertThat(ours.narrowestWithheld()).isEqualTo(Crowd.known().smallestGroup());
+    assertThat(ours.tooMuch()).isEmpty();
+    Set<String> secrets = new TreeSet<>(ours.undeclared());
+    secrets.addAll(Set.of("prove-passers", "prove-cellar", "prove-shelter", "prove-crowd-0"));
+    assertThat(new Channels(door, "prove-crowd", ours).findings(secrets)).isEmpty();
+    Trial trial = new Trial(CROWD.crowd(), weakened.told().getOrDefault(Crowd.QUANTITY, List.of()));
+    for (Attack attack : List.of(Attack.SUBTRACTION, Attack.INTEGER_PROGRAM, Attack.REVISIONS)) {
+      Trial.Outcome outcome = trial.of(attack);
+      assertThat(outcome.claims()).as("%s", attack).isPositive();
+      assertThat(outcome.right()).as("%s", attack).isEqualTo(outcome.claims());
+    }
+  }
+
+  private static void awaitTold(String name, int windows) {
+    String rows =
+        "select count(*) from open.windows w join open.families f on f.id = w.family"
+            + " where f.dataset = 'prove-%s'";
+    Until.isTrue(
+        "all windows of " + name + " are stored",
+        OF_BOTH,
+        () -> count("bypuls_open", rows.formatted(name)) >= windows);
   }
 
   @Test
@@ -433,17 +627,46 @@ class ReadingJourneyIT {
     assertThat(canaries.filesWith(key)).singleElement().asString().contains("/keys/contributors/");
   }
 
-  private static Uplink thermometer(int number, long fCnt, int second, double value, String extra) {
-    return new Uplink(PROVE.thermometer(number), fCnt, minute.plusSeconds(second), value, extra);
+  /** From ingest to where distinct devices are counted. Nothing is told of them yet. */
+  @Test
+  void whoWasSeenGoesOnAsANumberThatIsNotTheHash() throws IOException {
+    // Given
+    Set<Long> hashes = new TreeSet<>();
+    TopicReader.readAll(city, Topics.READINGS, (record, event) -> hashes.addAll(hashesOf(event)));
+
+    // When
+    Until.isTrue("an address and a plate were seen", SOON, () -> numbersSeen().size() == 2);
+
+    // Then
+    assertThat(hashes).hasSize(2).doesNotContainAnyElementsOf(numbersSeen());
+    for (long hash : hashes) {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(hash).array();
+      assertThat(canaries.filesWith(bytes)).isEmpty();
+    }
+    assertThat(city.open("/v1/datasets/prove-visitors/privacy"))
+        .contains("fewer than 20 distinct devices");
   }
 
-  /** So that all of a minute's readings are sent before it ends. */
-  private static Instant beginningOfAMinuteWithRoom() {
-    Until.isTrue(
-        "a minute has room",
-        Duration.ofSeconds(40),
-        () -> Instant.now().getEpochSecond() % 60 < 35);
-    return Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  private static List<Long> hashesOf(InnerEvent event) {
+    return event instanceof Readings message
+        ? message.readings().stream()
+            .filter(reading -> reading.quantity().kind() == Kind.IDENTITY)
+            .map(Readings.Reading::value)
+            .toList()
+        : List.of();
+  }
+
+  private static Set<Long> numbersSeen() {
+    Set<Long> numbers = new TreeSet<>();
+    TopicReader.readAll(
+        city,
+        Topics.AREA_PARTS,
+        (record, event) -> {
+          if (event instanceof AreaSighting sighting) {
+            numbers.add(sighting.number());
+          }
+        });
+    return numbers;
   }
 
   private static String minute() {
@@ -487,10 +710,17 @@ class ReadingJourneyIT {
   }
 
   private static double sum(String metrics, String name) {
+    return sum(metrics, name, "");
+  }
+
+  /** Of those with that label. */
+  private static double sum(String metrics, String name, String label) {
     Matcher line = Pattern.compile("(?m)^" + name + "(\\{[^}]*})? ([0-9.E+]+)$").matcher(metrics);
     double sum = 0;
     while (line.find()) {
-      sum += Double.parseDouble(line.group(2));
+      if (line.group().contains(label)) {
+        sum += Double.parseDouble(line.group(2));
+      }
     }
     return sum;
   }

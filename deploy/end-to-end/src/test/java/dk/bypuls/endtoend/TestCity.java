@@ -95,6 +95,11 @@ final class TestCity implements AutoCloseable {
     return "tcp://127.0.0.1:" + (portBase + 3);
   }
 
+  /** Where anyone may subscribe to what is live. */
+  String mqttFeed() {
+    return "tcp://127.0.0.1:" + (portBase + 6);
+  }
+
   /** The password of an account or role of this city. */
   String password(String name) {
     return read("secrets/" + name).strip();
@@ -130,7 +135,7 @@ final class TestCity implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.build(), AnswerText.unpacked());
     } catch (IOException e) {
       throw new IllegalStateException("cannot get " + uri, e);
     } catch (InterruptedException e) {

@@ -68,6 +68,8 @@ public final class City {
     whole.put("BYPULS_KAFKA", kafka.bootstrapServers());
     // Here people read the logs; elsewhere machines do.
     whole.put("BYPULS_LOG_JSON", "false");
+    // They listen on loopback, so nobody else could ask.
+    whole.put("BYPULS_METRICS_FOR", "127.0.0.0/8,::1");
     return new Service(name, folder, port, jar, SERVICE_HEAP_MEGABYTES, whole);
   }
 
@@ -94,14 +96,26 @@ public final class City {
   }
 
   private Map<String, String> apiEnvironment() {
+    Map<String, String> environment = new HashMap<>();
+    Path tiles = folder.data(Town.TILES);
+    Path ground = Files.isRegularFile(tiles) ? tiles : folder.data(Town.BASE_MAP);
+    environment.put("BYPULS_BASE_MAP", ground.toString());
+    environment.putAll(apiAloneEnvironment());
+    return environment;
+  }
+
+  private Map<String, String> apiAloneEnvironment() {
     return Map.of(
         "BYPULS_DATABASE_URL", database.jdbcUrl(),
         "BYPULS_REGISTRY_PASSWORD", secrets.password("bypuls_registry"),
         "BYPULS_OPEN_PASSWORD", secrets.password("bypuls_open"),
         "BYPULS_EXACT_PASSWORD", secrets.password("bypuls_exact"),
         "BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString(),
+        "BYPULS_FILES_FOLDER", folder.data("months").toString(),
         "BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString(),
-        "BYPULS_INGEST_URL", "http://127.0.0.1:" + settings.ports().ingest());
+        "BYPULS_INGEST_URL", "http://127.0.0.1:" + settings.ports().ingest(),
+        "BYPULS_LIVE_MQTT_HOST", "127.0.0.1",
+        "BYPULS_LIVE_MQTT_PORT", Integer.toString(settings.ports().mqttFeed()));
   }
 
   private Path credentialsFile() {

@@ -40,9 +40,19 @@ public record CitySettings(Ports ports, boolean empty, Instant born) {
                 port(properties, "aggregator", file),
                 port(properties, "mqtt", file),
                 port(properties, "kafka", file),
-                port(properties, "database", file)),
+                port(properties, "database", file),
+                mqttFeed(properties, file)),
             Boolean.parseBoolean(properties.getProperty(EMPTY, "false")),
             Instant.parse(properties.getProperty(BORN))));
+  }
+
+  /** A city from before there was such a feed gets the port that it would have now. */
+  private static int mqttFeed(Properties properties, Path file) {
+    if (properties.containsKey(Ports.MQTT_FEED + PORT)) {
+      return port(properties, Ports.MQTT_FEED, file);
+    }
+    int api = port(properties, "api", file);
+    return api == Ports.DEFAULT.api() ? Ports.DEFAULT.mqttFeed() : api + Ports.COUNT - 1;
   }
 
   private static int port(Properties properties, String part, Path file) {

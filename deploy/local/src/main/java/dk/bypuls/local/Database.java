@@ -86,6 +86,11 @@ public final class Database extends Part {
     return home().resolve("data");
   }
 
+  /** Where one of the programs is that came with it. Known once it was launched. */
+  public Path program(String name) {
+    return programs().program(name);
+  }
+
   DatabasePrograms programs() {
     return Objects.requireNonNull(programs, "launched before");
   }
@@ -110,7 +115,7 @@ public final class Database extends Part {
           "create the database in " + data(),
           unprivileged.command(
               List.of(
-                  programs().program("initdb").toString(),
+                  program("initdb").toString(),
                   "--pgdata=" + data(),
                   "--username=" + SUPERUSER,
                   "--pwfile=" + password,
@@ -127,7 +132,7 @@ public final class Database extends Part {
   @Override
   protected List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(programs().program("postgres").toString());
+    command.add(program("postgres").toString());
     command.addAll(List.of("-D", data().toString()));
     List<String> settings = new ArrayList<>(settings());
     if (isTimescale()) {

@@ -29,7 +29,8 @@ public final class Health {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  private static boolean listens(int port) {
+  /** Whether somebody listens at that port of this machine. */
+  public static boolean listens(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_LIMIT_MILLIS);

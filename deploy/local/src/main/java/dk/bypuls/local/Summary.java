@@ -22,6 +22,7 @@ final class Summary {
           the city      http://127.0.0.1:%d/
           datasets      http://127.0.0.1:%d/v1/datasets
           live          http://127.0.0.1:%d/v1/live
+          live by MQTT  tcp://127.0.0.1:%d  (bypuls/live/#)
           ingest        http://127.0.0.1:%d/ingest/{source}
           MQTT broker   tcp://127.0.0.1:%d
           Kafka         127.0.0.1:%d
@@ -36,6 +37,7 @@ final class Summary {
                 ports.api(),
                 ports.api(),
                 ports.api(),
+                ports.mqttFeed(),
                 ports.ingest(),
                 ports.mqtt(),
                 ports.kafka(),

@@ -17,6 +17,12 @@ import java.util.stream.Stream;
  * The simulated town of a city: what the registry must know of it, and who speaks for its sensors.
  */
 final class Town {
+  /** The ground of its map, among a city's data. */
+  static final String BASE_MAP = "basemap.geojson";
+
+  /** Who puts tiles of real streets there sees those instead. */
+  static final String TILES = "basemap.pmtiles";
+
   private static final String MODULE = "deploy/simulator";
   private static final String CONNECTED = "bypuls_ingest_mqtt_connected{";
   private static final int UNAVAILABLE = 503;
@@ -49,6 +55,7 @@ final class Town {
             "WriteRegistry",
             List.of(
                 "--out", registry.toString(),
+                "--base-map", folder.data(BASE_MAP).toString(),
                 "--broker", "tcp://127.0.0.1:" + settings.ports().mqtt(),
                 "--now", settings.born().toString())));
     RegistryFiles files = RegistryFiles.below(List.of(registry));

@@ -51,6 +51,22 @@ class CitySettingsTest {
   }
 
   @Test
+  void givesACityFromBeforeTheMqttFeedAPortForIt() throws Exception {
+    // Given
+    new CitySettings(Ports.from(21000), true, BORN).write(city);
+    Path file = folder.resolve("city.properties");
+    Files.write(
+        file,
+        Files.readAllLines(file).stream().filter(line -> !line.startsWith("mqtt-feed")).toList());
+
+    // When
+    var settings = CitySettings.read(city);
+
+    // Then
+    assertThat(settings).contains(new CitySettings(Ports.from(21000), true, BORN));
+  }
+
+  @Test
   void saysWhichLineOfTheFileIsUnusable() throws Exception {
     Files.writeString(folder.resolve("city.properties"), "api.port=many\n");
     assertThatThrownBy(() -> CitySettings.read(city)).hasMessageContaining("api.port");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,6 +65,29 @@ class ComposeTest {
   }
 
   @Test
+  void tilesInTheDataFolderGoBeforeTheTownsOwnGround(@TempDir Path folder) throws IOException {
+    // Given
+    CitySettings settings = new CitySettings(Ports.DEFAULT, true, Instant.EPOCH);
+    City city = new City(new CityFolder(folder), settings, Checkout.find(), line -> {});
+
+    // When
+    String before = groundOf(city);
+    Files.writeString(folder.resolve("basemap.pmtiles"), "tiles");
+
+    // Then
+    assertThat(before).endsWith("basemap.geojson");
+    assertThat(groundOf(city)).endsWith("basemap.pmtiles");
+  }
+
+  private static String groundOf(City city) {
+    return city.services().stream()
+        .map(service -> service.environment().get("BYPULS_BASE_MAP"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void givesKafkaTheSettingsThatUpGivesIt() throws IOException {
     // Given
     Properties up = new Properties();
@@ -102,6 +126,22 @@ class ComposeTest {
       assertThat(list(service, "ports"))
           .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
     }
+  }
+
+  @Test
+  void letsTheServicesAndOneNetworkWatch() throws IOException {
+    // Given
+    Map<String, Object> watch = map(map(yaml().get("networks")).get("watch"));
+    Object subnet = map(list(watch.get("ipam"), "config").get(0)).get("subnet");
+
+    for (String service : List.of("ingest", "aggregator", "api")) {
+      // Then
+      assertThat(list(services().get(service), "networks")).asString().contains("watch");
+      assertThat(environment(service))
+          .containsEntry("BYPULS_METRICS_FOR", "127.0.0.0/8,::1," + subnet);
+    }
+    // What others ask through a published port must not come from it.
+    assertThat(watch).containsEntry("internal", true);
   }
 
   @Test
@@ -168,7 +208,7 @@ class ComposeTest {
     return (Map<String, Object>) value;
   }
 
-  private static List<?> list(Object service, String key) {
+  private static List<?> list(@Nullable Object service, String key) {
     return map(service).get(key) instanceof List<?> list ? list : List.of();
   }
 }

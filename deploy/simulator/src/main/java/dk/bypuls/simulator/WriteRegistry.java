@@ -1,5 +1,6 @@
 package dk.bypuls.simulator;
 
+import dk.bypuls.simulator.basemap.BaseMap;
 import dk.bypuls.simulator.registry.RegistryFiles;
 import dk.bypuls.simulator.send.Broker;
 import dk.bypuls.simulator.town.Town;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command that writes the simulated town's registry files. */
 public final class WriteRegistry {
@@ -51,6 +53,8 @@ public final class WriteRegistry {
                 + "Usage: write-registry --out DIR --broker URL [options]")
         .value("--out", "DIR", "folder for the files; made if it is not there")
         .value("--broker", "URL", "the MQTT broker that ingest is to subscribe to")
+        .value(
+            "--base-map", "FILE", "also write the town's ground there, as GeoJSON for the city map")
         .value("--seed", "N", "which town (default 1)")
         .value("--sensors", "N", "how many sensors (default 400, at most 20000)")
         .value("--kinds", "A,B", "only sensors of these kinds (default: all)")
@@ -75,6 +79,11 @@ public final class WriteRegistry {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : new RegistryFiles(town, broker, now).all().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+    }
+    Optional<String> baseMap = options.text("--base-map");
+    if (baseMap.isPresent()) {
+      Path file = SimulateOptions.path("--base-map", baseMap.get());
+      Files.writeString(file, BaseMap.of(town), StandardCharsets.UTF_8);
     }
     out.printf(
         Locale.ROOT,

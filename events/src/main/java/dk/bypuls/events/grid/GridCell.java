@@ -1,9 +1,11 @@
 package dk.bypuls.events.grid;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A square of the Danish square grid (Det Danske Kvadratnet).
@@ -36,6 +38,11 @@ public record GridCell(Size size, int north, int east) {
       this.unit = unit;
     }
 
+    /** How long its sides are. */
+    public int metres() {
+      return metres;
+    }
+
     /** What it is called. */
     public String prefix() {
       return prefix;
@@ -59,6 +66,22 @@ public record GridCell(Size size, int north, int east) {
   /** The larger square of which it is a part. */
   public GridCell within(Size larger) {
     return containing(larger, north, east);
+  }
+
+  /**
+   * Its outline in degrees, counter-clockwise from the south-western corner back to it. Its sides
+   * are straight in metres; in degrees they bend by a few metres at most.
+   */
+  public List<Utm32.Position> outline() {
+    int far = size.metres;
+    return Stream.of(
+            new Utm32(east, north),
+            new Utm32(east + far, north),
+            new Utm32(east + far, north + far),
+            new Utm32(east, north + far),
+            new Utm32(east, north))
+        .map(Utm32::position)
+        .toList();
   }
 
   private static GridCell containing(Size size, int north, int east) {

@@ -34,6 +34,25 @@ public record Utm32(double easting, double northing) {
     N * N * N * N * 49_561 / 161_280
   };
 
+  /** The way back: from metres to the sphere … */
+  private static final double[] BACK = {
+    N / 2 - N * N * 2 / 3 + N * N * N * 37 / 96 - N * N * N * N / 360,
+    N * N / 48 + N * N * N / 15 - N * N * N * N * 437 / 1440,
+    N * N * N * 17 / 480 - N * N * N * N * 37 / 840,
+    N * N * N * N * 4_397 / 161_280
+  };
+
+  /** … and from there to the ellipsoid. */
+  private static final double[] LATITUDES = {
+    2 * N - N * N * 2 / 3 - 2 * N * N * N + N * N * N * N * 116 / 45,
+    N * N * 7 / 3 - N * N * N * 8 / 5 - N * N * N * N * 227 / 45,
+    N * N * N * 56 / 15 - N * N * N * N * 136 / 35,
+    N * N * N * N * 4_279 / 630
+  };
+
+  /** A place on the map, in degrees. */
+  public record Position(double longitude, double latitude) {}
+
   /** Where that is, in degrees. */
   public static Utm32 of(double longitude, double latitude) {
     double east = StrictMath.toRadians(longitude - CENTRAL_MERIDIAN);
@@ -49,6 +68,27 @@ public record Utm32(double easting, double northing) {
       easting += factor * StrictMath.cos(2 * order * xi) * StrictMath.sinh(2 * order * eta);
     }
     return new Utm32(FALSE_EASTING + RADIUS * easting, RADIUS * northing);
+  }
+
+  /** The same in degrees. */
+  public Position position() {
+    double xi = northing / RADIUS;
+    double eta = (easting - FALSE_EASTING) / RADIUS;
+    double north = xi;
+    double east = eta;
+    for (int order = 1; order <= BACK.length; order++) {
+      double factor = BACK[order - 1];
+      north -= factor * StrictMath.sin(2 * order * xi) * StrictMath.cosh(2 * order * eta);
+      east -= factor * StrictMath.cos(2 * order * xi) * StrictMath.sinh(2 * order * eta);
+    }
+    double conformal = StrictMath.asin(StrictMath.sin(north) / StrictMath.cosh(east));
+    double latitude = conformal;
+    for (int order = 1; order <= LATITUDES.length; order++) {
+      latitude += LATITUDES[order - 1] * StrictMath.sin(2 * order * conformal);
+    }
+    double longitude = StrictMath.atan2(StrictMath.sinh(east), StrictMath.cos(north));
+    return new Position(
+        CENTRAL_MERIDIAN + StrictMath.toDegrees(longitude), StrictMath.toDegrees(latitude));
   }
 
   private static double artanh(double value) {

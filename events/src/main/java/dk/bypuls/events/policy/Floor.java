@@ -16,7 +16,8 @@ import java.util.Set;
  * @param finest the finest resolution of leaves
  * @param epsilon the most for one leaf
  * @param dailyEpsilon the most for one contributor and day, where contributions are bounded
- * @param mustBound whether contributions have to be bounded, if there are contributors
+ * @param mustBound whether contributions of a day have to be bounded, if there are contributors;
+ *     those of hashes always are
  * @param mayTellZero whether nothing may be told as 0
  */
 public record Floor(
@@ -139,7 +140,7 @@ public record Floor(
     Daily daily = rules.daily();
     if (daily == null) {
       demand(
-          !mustBound || rules.unit() == GroupUnit.PASSAGE,
+          !isBounded(rules.unit()),
           "daily",
           "a budget for a contributor's day of at most " + dailyEpsilon,
           found);
@@ -150,6 +151,15 @@ public record Floor(
         "daily.budget",
         "at most " + dailyEpsilon + ", not " + daily.budget(),
         found);
+  }
+
+  /** Whoever can be told apart all day can be followed, so in how much of it is bounded. */
+  private boolean isBounded(GroupUnit unit) {
+    return switch (unit) {
+      case HOUSEHOLD -> mustBound;
+      case HASH -> privacyClass != PrivacyClass.OPEN;
+      case PASSAGE -> false;
+    };
   }
 
   private static void demand(boolean holds, String field, String message, List<TooLoose> found) {

@@ -1,5 +1,6 @@
 package dk.bypuls.events.policy;
 
+import dk.bypuls.events.Resolution;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,11 @@ public record Policy(String family, int version, Instant from, Grain grain, Rule
     Leaf.checkName("family", family);
     if (version < 1) {
       throw new IllegalArgumentException("version: 1 or more, not " + version);
+    }
+    if (rules.unit() == GroupUnit.HASH && grain.resolution().compareTo(Resolution.P1D) > 0) {
+      throw new IllegalArgumentException(
+          "resolution: P1D at most where groups are of hashes, which are others tomorrow; not "
+              + grain.resolution());
     }
   }
 }

@@ -126,6 +126,53 @@ public record PolicyHistory(List<Policy> versions) {
     return versions.get(inForceAt(instant)).rules().unit();
   }
 
+  /**
+   * The versions that made what starts then stricter after it had begun, oldest first. What was
+   * told before one of them came into force is told anew: as it was, coarser, or not at all.
+   *
+   * @param now those that are in force by then
+   */
+  public List<Policy> tightenings(Instant start, Instant now) {
+    List<Policy> found = new ArrayList<>();
+    for (int i = 1; i < versions.size(); i++) {
+      Instant from = versions.get(i).from();
+      if (from.isAfter(start) && !from.isAfter(now) && isStricter(i)) {
+        found.add(versions.get(i));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The revision that a window has which starts then and is told by now. It says which versions it
+   * was told under, so a window with a lower one is not told any more.
+   */
+  public int revisionOf(Instant start, Instant now) {
+    return 1 + tightenings(start, now).size();
+  }
+
+  /** Whether a version is stricter in anything than any before it: what is out does not stay. */
+  public boolean tightens(Policy version) {
+    return isStricter(versions.indexOf(version));
+  }
+
+  private boolean isStricter(int index) {
+    Policy later = versions.get(index);
+    return versions.subList(0, index).stream()
+        .anyMatch(
+            earlier ->
+                !earlier.grain().isNoFinerThan(later.grain())
+                    || !earlier
+                        .rules()
+                        .strictest(later.rules())
+                        .equals(Optional.of(earlier.rules())));
+  }
+
+  /** The version in force when something starts; the first, before any was. */
+  public Policy at(Instant start) {
+    return versions.get(Math.max(0, inForceAt(start)));
+  }
+
   private int inForceAt(Instant instant) {
     int newest = -1;
     for (int i = 0; i < versions.size() && !versions.get(i).from().isAfter(instant); i++) {

@@ -14,7 +14,9 @@ public sealed interface Entity
         BackFill,
         Recall,
         PilotKey,
-        PolicySimulation {
+        GrantedKey,
+        PolicySimulation,
+        DatasetChange {
 
   /** Unique among its kind in the installation. */
   String id();

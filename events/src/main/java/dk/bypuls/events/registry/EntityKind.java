@@ -16,7 +16,9 @@ public enum EntityKind {
   BACK_FILL("back-fill", BackFill.class),
   RECALL("recall", Recall.class),
   PILOT_KEY("pilot-key", PilotKey.class),
-  SIMULATION("simulation", PolicySimulation.class);
+  GRANTED_KEY("granted-key", GrantedKey.class),
+  SIMULATION("simulation", PolicySimulation.class),
+  DATASET_CHANGE("dataset-change", DatasetChange.class);
 
   private final String id;
   private final Class<? extends Entity> type;

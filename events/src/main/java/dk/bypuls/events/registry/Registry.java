@@ -29,7 +29,9 @@ public final class Registry {
   private final Map<String, BackFill> backFills = new TreeMap<>();
   private final Map<String, Recall> recalls = new TreeMap<>();
   private final Map<String, List<Recall>> recallsByDataset = new HashMap<>();
+  private final Map<String, List<DatasetChange>> changesByDataset = new HashMap<>();
   private final Map<String, PilotKey> pilotKeysByHash = new HashMap<>();
+  private final Map<String, GrantedKey> grantedKeysByHash = new HashMap<>();
   private final Map<String, PolicySimulation> simulations = new TreeMap<>();
   private final Map<String, List<SourceToken>> tokensBySource = new HashMap<>();
   private final Map<Device, Sensor> sensorsByDevice = new HashMap<>();
@@ -82,8 +84,12 @@ public final class Registry {
       recallsByDataset.computeIfAbsent(order.dataset(), id -> new ArrayList<>()).add(order);
     } else if (entity instanceof PilotKey key) {
       pilotKeysByHash.put(key.sha256(), key);
+    } else if (entity instanceof GrantedKey key) {
+      grantedKeysByHash.put(key.sha256(), key);
     } else if (entity instanceof PolicySimulation order) {
       simulations.put(order.id(), order);
+    } else if (entity instanceof DatasetChange change) {
+      changesByDataset.computeIfAbsent(change.dataset(), id -> new ArrayList<>()).add(change);
     }
   }
 
@@ -187,9 +193,19 @@ public final class Registry {
     return Optional.ofNullable(pilotKeysByHash.get(sha256));
   }
 
+  /** The key with a larger allowance that has that hash. */
+  public Optional<GrantedKey> grantedKey(String sha256) {
+    return Optional.ofNullable(grantedKeysByHash.get(sha256));
+  }
+
   /** The orders to find out what a policy would have told, in the order of their ids. */
   public Collection<PolicySimulation> simulations() {
     return Collections.unmodifiableCollection(simulations.values());
+  }
+
+  /** What changed of a dataset while it was public. */
+  public List<DatasetChange> changesOf(String dataset) {
+    return Collections.unmodifiableList(changesByDataset.getOrDefault(dataset, List.of()));
   }
 
   /** The datasets that any of a sensor's readings belong to, in the order of their ids. */

@@ -14,6 +14,14 @@ public enum Kind {
   STATE,
   /** A sound level in decibel: averages are taken of the energy, not of the figure. */
   SOUND,
-  /** The hash of an identifier: it is counted apart from others of its day, and nothing else. */
-  IDENTITY
+  /**
+   * The hash of an identifier: how many distinct ones there were in a day or less, and nothing
+   * else.
+   */
+  IDENTITY;
+
+  /** What sort of number is told of it: of hashes how many there were, which is an amount. */
+  public Kind told() {
+    return this == IDENTITY ? AMOUNT : this;
+  }
 }

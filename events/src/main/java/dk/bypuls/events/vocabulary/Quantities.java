@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 public final class Quantities {
 
-  /** Whose device a sensor saw, as a hash that says so for one day. */
+  /**
+   * Whose device a sensor saw, as a hash that says so for one day. What is told of it is how many
+   * distinct ones there were.
+   */
   public static final String CONTRIBUTOR = "contributor";
 
   // number | id | theme | loosest privacy class | kind | unit (UCUM) | decimal places | lowest |
@@ -100,7 +103,7 @@ public final class Quantities {
       122 | charger-occupied           | MOBILITY | CROWD     | STATE     | {state}    | 0 |         0 |             1 | Ladestander optaget        | Charger occupied
       123 | pulse-total                | ENERGY   | HOUSEHOLD | COUNTER   | {pulses}   | 0 |         0 | 1000000000000 | Pulser i alt               | Pulse total
 
-      130 | contributor                | MOBILITY | CROWD     | IDENTITY  | 1          | 0 |         0 | 9223372036854775807 | Bidragyder          | Contributor
+      130 | contributor                | MOBILITY | CROWD     | IDENTITY  | 1          | 0 |         0 | 9223372036854775807 | Forskellige enheder | Distinct devices
 
       140 | battery-level              | DEVICE   | INTERNAL  | GAUGE     | %          | 0 |         0 |           100 | Batteri                    | Battery level
       141 | battery-voltage            | DEVICE   | INTERNAL  | GAUGE     | V          | 3 |         0 |            60 | Batterispænding            | Battery voltage

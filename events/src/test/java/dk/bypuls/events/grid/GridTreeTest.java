@@ -1,8 +1,10 @@
 package dk.bypuls.events.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dk.bypuls.events.grid.GridCell.Size;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +54,22 @@ class GridTreeTest {
   void aTreeIsCalledByItsSmallestSquares() {
     assertThat(GridTree.find("250m")).contains(GridTree.M250);
     assertThat(GridTree.find("1km")).isEmpty();
+  }
+
+  @Test
+  void anOutlineGoesRoundTheSquareAndBack() {
+    // Given
+    GridCell square = GridCell.named("250m_622375_57550").orElseThrow();
+
+    // When
+    List<Utm32.Position> outline = square.outline();
+
+    // Then its corners are those of the square, from the south-west, against the clock
+    assertThat(outline).hasSize(5).startsWith(outline.get(4));
+    assertThat(outline.get(1).longitude()).isGreaterThan(outline.get(0).longitude());
+    assertThat(outline.get(2).latitude()).isGreaterThan(outline.get(1).latitude());
+    Utm32 corner = Utm32.of(outline.get(2).longitude(), outline.get(2).latitude());
+    assertThat(corner.easting()).isCloseTo(square.east() + 250.0, within(0.001));
+    assertThat(corner.northing()).isCloseTo(square.north() + 250.0, within(0.001));
   }
 }

@@ -26,6 +26,16 @@ class Utm32Test {
     assertThat(position.northing()).isCloseTo(northing, within(tolerance));
   }
 
+  @ParameterizedTest
+  @CsvSource({"8.08, 55.56", "10.58, 57.74", "11.97, 54.57", "15.15, 55.06", "9, 56"})
+  void findsTheWayBack(double longitude, double latitude) {
+    Utm32.Position position = Utm32.of(longitude, latitude).position();
+
+    // A billionth of a degree is a tenth of a millimetre.
+    assertThat(position.longitude()).isCloseTo(longitude, within(1e-9));
+    assertThat(position.latitude()).isCloseTo(latitude, within(1e-9));
+  }
+
   /**
    * A tenth of a millimetre is lost by the fifth order, also on Bornholm, far from the meridian.
    */

@@ -55,6 +55,8 @@ class VocabularyTest {
                       quantity.kind() == Kind.IDENTITY
                           ? Long.MAX_VALUE
                           : Long.MAX_VALUE / 1_000_000 - 1);
+              // nobody is told a hash
+              assertThat(quantity.kind().told()).isNotEqualTo(Kind.IDENTITY);
               assertThat(Quantities.of(quantity.id())).isSameAs(quantity);
               assertThat(Quantities.numbered(quantity.number())).isSameAs(quantity);
             });

@@ -96,7 +96,7 @@ final class Asked {
   }
 
   /** An instant, a local date, or a duration back from now. */
-  private @Nullable Instant time(String name) {
+  @Nullable Instant time(String name) {
     String written = text(name);
     if (written == null) {
       return null;

@@ -34,6 +34,7 @@ public final class OperatorRoutes {
   private final OperatorSettings settings;
   private final OperatorSecret secret;
   private final BooleanSupplier ready;
+  private final SourceAnswers sources;
   private final QuarantineAnswers quarantine;
   private final DecodeAnswers decode;
   private final ExampleAnswers examples;
@@ -48,6 +49,7 @@ public final class OperatorRoutes {
   public OperatorRoutes(
       OperatorSettings settings,
       BooleanSupplier ready,
+      SourceAnswers sources,
       QuarantineAnswers quarantine,
       DecodeAnswers decode,
       ExampleAnswers examples,
@@ -55,6 +57,7 @@ public final class OperatorRoutes {
     this.settings = settings;
     this.secret = OperatorSecret.in(settings.tokenFile());
     this.ready = ready;
+    this.sources = sources;
     this.quarantine = quarantine;
     this.decode = decode;
     this.examples = examples;
@@ -65,6 +68,10 @@ public final class OperatorRoutes {
   /** Serves on that router. */
   public void on(Router router) {
     router.route(ROOT + "/*").handler(this::check);
+    router.get(ROOT + "/sources").handler(context -> work(context, sources::sources));
+    router
+        .get(ROOT + "/uplinks")
+        .handler(context -> work(context, () -> quarantine.uplinks(context.request()::getParam)));
     router
         .get(ROOT + "/quarantine")
         .handler(context -> work(context, () -> quarantine.list(context.request()::getParam)));

@@ -18,6 +18,7 @@ import dk.bypuls.ingest.quarantine.Filter.State;
 import dk.bypuls.ingest.quarantine.Order;
 import dk.bypuls.ingest.quarantine.QuarantineDesk;
 import dk.bypuls.ingest.quarantine.QuarantineDesk.Listed;
+import dk.bypuls.ingest.quarantine.Recent;
 import dk.bypuls.ingest.quarantine.Step;
 import dk.bypuls.ingest.quarantine.Step.Dealt;
 import dk.bypuls.ingest.quarantine.Step.Result;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class QuarantineAnswers {
 
   private static final int USUAL_PAGE = 100;
+  private static final int USUAL_UPLINKS = 20;
+  private static final int MOST_UPLINKS = 100;
 
   private final QuarantineDesk desk;
   private final InstantSource clock;
@@ -95,6 +98,26 @@ public final class QuarantineAnswers {
     if (value != null && !value.isEmpty()) {
       into.put(name, value);
     }
+  }
+
+  /** What came of a sensor's messages lately: those that were accepted, newest first. */
+  JsonNode uplinks(Function<String, @Nullable String> parameters) {
+    Asked asked = new Asked(parameters, clock);
+    String sensor = asked.text("sensor");
+    if (sensor == null) {
+      throw NotAnsweredException.wrong("Say which sensor.");
+    }
+    Recent recent =
+        desk.recent(sensor, asked.number("limit", USUAL_UPLINKS, MOST_UPLINKS), asked.time("from"));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("sensor", sensor);
+    ArrayNode uplinks = answer.putArray("uplinks");
+    for (Readings each : recent.uplinks()) {
+      ObjectNode uplink = uplinks.addObject();
+      uplink.put("receivedAt", each.receivedAt().toString()).put("source", each.source());
+      uplink.set("readings", ReadingsJson.of(each));
+    }
+    put(answer, "lookedBackTo", recent.from() == null ? null : recent.from().toString());
+    return answer.put("scanned", recent.scanned());
   }
 
   JsonNode show(String name, boolean original) {

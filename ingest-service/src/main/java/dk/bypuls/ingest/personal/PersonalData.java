@@ -1,6 +1,9 @@
 package dk.bypuls.ingest.personal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dk.bypuls.events.personal.Found;
+import dk.bypuls.events.personal.PersonalKind;
+import dk.bypuls.events.personal.PersonalText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

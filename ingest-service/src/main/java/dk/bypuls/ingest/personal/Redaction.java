@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dk.bypuls.events.personal.Found;
+import dk.bypuls.events.personal.PersonalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -17,6 +17,7 @@ import dk.bypuls.ingest.quarantine.Step.Dealt;
 import dk.bypuls.ingest.quarantine.Step.Result;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,16 @@ public final class QuarantineDesk {
     DeviceMatch device = new DeviceMatch(filter.device(), plans, seal);
     QuarantineLog.Page page = reader.page(filter, after, most, device::matches, whole);
     return new Listed(page.entries(), page.next(), page.scanned());
+  }
+
+  /**
+   * What was published of a sensor, as far back as one request reads: beside what was set aside, it
+   * is what became of its messages.
+   *
+   * @param from how far back is looked; absent for as far as a request may
+   */
+  public Recent recent(String sensor, int most, @Nullable Instant from) {
+    return asking(reader -> reader.recent(sensor, most, from));
   }
 
   /** One entry; nothing if there is none of that name. */

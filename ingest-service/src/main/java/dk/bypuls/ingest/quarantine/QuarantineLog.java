@@ -1,6 +1,7 @@
 package dk.bypuls.ingest.quarantine;
 
 import dk.bypuls.events.Quarantined;
+import dk.bypuls.events.Readings;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.codec.UnreadableEventException;
 import dk.bypuls.ingest.kafka.KafkaPublisher;
@@ -9,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ final class QuarantineLog {
   private static final TopicPartition SETTLED =
       new TopicPartition(Topics.QUARANTINE_SETTLED.name(), 0);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int SENSOR_BLOCK = 4_000;
   private static final int FETCH_BYTES = 4 << 20;
 
   private final KafkaSettings kafka;
@@ -170,6 +174,50 @@ final class QuarantineLog {
       List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
       read(partition, offset, offset + 1, found::add);
       return found.stream().findFirst();
+    }
+
+    /** What was published of a sensor, newest first, within the limits of a request. */
+    Recent recent(String sensor, int most, @Nullable Instant notBefore) {
+      byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
+      TopicPartition partition =
+          new TopicPartition(
+              Topics.READINGS.name(), KafkaPublisher.partition(Topics.READINGS, key));
+      long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      long below = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      long end = below;
+      List<Readings> found = new ArrayList<>();
+      Instant oldest = null;
+      boolean enough = false;
+      while (!enough && below > beginning && end - below < limits.scan()) {
+        long from = Math.max(beginning, below - SENSOR_BLOCK);
+        List<ConsumerRecord<byte[], byte[]>> block = new ArrayList<>();
+        read(partition, from, below, block::add);
+        block.stream()
+            .filter(record -> Arrays.equals(record.key(), key))
+            .forEach(record -> readings(record).ifPresent(found::add));
+        below = from;
+        oldest = block.isEmpty() ? oldest : Instant.ofEpochMilli(block.get(0).timestamp());
+        enough =
+            found.size() >= most
+                || (notBefore != null && oldest != null && oldest.isBefore(notBefore));
+      }
+      List<Readings> newest =
+          found.stream()
+              .filter(each -> notBefore == null || !each.receivedAt().isBefore(notBefore))
+              .sorted(Comparator.comparing(Readings::receivedAt).reversed())
+              .limit(most)
+              .toList();
+      return new Recent(newest, oldest, (int) (end - below));
+    }
+
+    private static Optional<Readings> readings(ConsumerRecord<byte[], byte[]> record) {
+      try {
+        return Topics.READINGS.codec().decode(record.value()) instanceof Readings readings
+            ? Optional.of(readings)
+            : Optional.empty();
+      } catch (UnreadableEventException e) {
+        return Optional.empty();
+      }
     }
 
     /** Hands over the records from an offset up to another. */

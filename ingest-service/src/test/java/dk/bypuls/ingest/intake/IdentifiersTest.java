@@ -180,6 +180,18 @@ class IdentifiersTest {
   }
 
   @Test
+  void ofADayThatIsOverAndNothingElseAreDroppedByThatRule() {
+    // When
+    Outcome outcome = accept(seen("2026-11-20T09:15:30Z", CANARY, ""));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Dropped(Rule.IDENTIFIERS_ONLY));
+    assertThat(publisher.readings).isEmpty();
+    assertThat(publisher.quarantined).isEmpty();
+    assertNothingSaysIt();
+  }
+
+  @Test
   void thatAreNoneAreDroppedAndNotRepeated() {
     // When
     Outcome outcome = accept(seen("2026-11-21T09:15:30Z", CANARY + "!", ""));

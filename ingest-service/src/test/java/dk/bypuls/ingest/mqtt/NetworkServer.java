@@ -1,10 +1,13 @@
 package dk.bypuls.ingest.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -28,7 +31,32 @@ final class NetworkServer implements AutoCloseable {
 
   void publish(int from, int to, int qos) throws MqttException {
     for (int i = from; i < to; i++) {
-      client.publish(Subscriber.TOPIC, Subscriber.uplink(i).getBytes(UTF_8), qos, false);
+      publish(Subscriber.uplink(i).getBytes(UTF_8), qos);
+    }
+  }
+
+  /**
+   * The client wakes whoever waits for an acknowledgement before it counts that acknowledgement
+   * itself, so on a busy machine it may still count twenty messages as under way when there are
+   * none: the broker allows no more, and the client refuses at once.
+   */
+  private void publish(byte[] uplink, int qos) throws MqttException {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Subscriber.WITHIN)
+        .until(() -> isPublished(uplink, qos));
+  }
+
+  private boolean isPublished(byte[] uplink, int qos) throws MqttException {
+    try {
+      client.publish(Subscriber.TOPIC, uplink, qos, false);
+      return true;
+    } catch (MqttException e) {
+      if (e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -53,7 +53,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,11 @@ class PulledSourcesIT {
 
   private interface Script {
     void answer(HttpExchange exchange) throws Exception;
+  }
+
+  @BeforeAll
+  static void waitsForBusyMachines() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 
   @BeforeEach

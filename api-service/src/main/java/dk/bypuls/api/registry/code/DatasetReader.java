@@ -41,6 +41,7 @@ final class DatasetReader extends EntityReader {
     }
     String id = id(entry, tenant);
     List<String> quantities = quantities(entry, privacyClass);
+    checkHashes(entry, quantities, privacyClass);
     String cells = entry.valueOrNull("cells", "", AreasReader::cells);
     return new Dataset(
         id,
@@ -102,12 +103,27 @@ final class DatasetReader extends EntityReader {
     return quantities.stream().distinct().toList();
   }
 
+  /** Hashes are in a dataset for one purpose only, so that there is none that might do more. */
+  private static void checkHashes(
+      Entry entry, List<String> quantities, Optional<PrivacyClass> privacyClass) {
+    boolean areCounted =
+        privacyClass.filter(PrivacyClass.CROWD::equals).isPresent() && entry.has("policies");
+    for (Word word : entry.words("quantities")) {
+      if (quantities.contains(word.text()) && isHash(word.text()) && !areCounted) {
+        entry.wrong(
+            word.spot(),
+            "quantities: %s is a hash of an identifier; only a crowd dataset with a policy of unit hash tells how many there were; take it out"
+                .formatted(word.text()));
+      }
+    }
+  }
+
+  private static boolean isHash(String quantity) {
+    return Quantities.of(quantity).kind() == Kind.IDENTITY;
+  }
+
   private static String quantity(String text, Optional<PrivacyClass> privacyClass) {
     String id = ProfileReader.quantity(text);
-    if (Quantities.of(id).kind() == Kind.IDENTITY) {
-      throw new IllegalArgumentException(
-          id + " is a hash of an identifier and in no dataset; take it out");
-    }
     PrivacyClass loosest = Quantities.of(id).loosestClass();
     if (privacyClass.isPresent() && privacyClass.get().isLooserThan(loosest)) {
       throw new IllegalArgumentException(

@@ -4,9 +4,11 @@ import dk.bypuls.events.registry.Area;
 import dk.bypuls.events.registry.BackFill;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
+import dk.bypuls.events.registry.DatasetChange;
 import dk.bypuls.events.registry.Decoder;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
+import dk.bypuls.events.registry.GrantedKey;
 import dk.bypuls.events.registry.PilotKey;
 import dk.bypuls.events.registry.Place;
 import dk.bypuls.events.registry.PolicySimulation;
@@ -24,7 +26,7 @@ public final class Owners {
 
   private Owners() {}
 
-  /** The tenant a thing belongs to; empty for a source's token, a key to a pilot and an order. */
+  /** The tenant a thing belongs to; empty for a source's token, a key, an order and a record. */
   public static String tenantOf(Entity entity) {
     if (entity instanceof Tenant tenant) {
       return tenant.id();
@@ -56,7 +58,9 @@ public final class Owners {
         && !(entity instanceof BackFill)
         && !(entity instanceof Recall)
         && !(entity instanceof PilotKey)
-        && !(entity instanceof PolicySimulation)) {
+        && !(entity instanceof GrantedKey)
+        && !(entity instanceof PolicySimulation)
+        && !(entity instanceof DatasetChange)) {
       needs.add(new EntityKey(EntityKind.TENANT, tenantOf(entity)));
     }
     if (entity instanceof Sensor sensor) {

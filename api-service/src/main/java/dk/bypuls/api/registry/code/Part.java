@@ -147,6 +147,7 @@ public enum Part {
       "epsilon",
       "cap",
       "dailyEpsilon",
+      "dailyLeaves",
       "cell",
       "resolution",
       "rounding",

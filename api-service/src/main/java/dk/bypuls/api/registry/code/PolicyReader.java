@@ -47,6 +47,11 @@ final class PolicyReader {
 
   private static final List<String> VEHICLES = List.of("car-count", "truck-count", "bicycle-count");
 
+  /** What comes of a leaf is a number of units, or what they add up to. */
+  private static final Set<Kind> PROTECTED = Set.of(Kind.AMOUNT, Kind.COUNTER, Kind.IDENTITY);
+
+  private static final int MOST_LEAVES = 1_000;
+
   private static final List<String> UNITS =
       Arrays.stream(GroupUnit.values()).map(GroupUnit::id).toList();
   private static final List<String> RESOLUTIONS =
@@ -129,6 +134,15 @@ final class PolicyReader {
     return Scalars.whole(text, 1, 10_000);
   }
 
+  /** Whether it tells how many distinct devices there were. */
+  private boolean isOfHashes() {
+    return quantities.stream().anyMatch(quantity -> quantity.kind() == Kind.IDENTITY);
+  }
+
+  private List<String> ids() {
+    return quantities.stream().map(Quantity::id).toList();
+  }
+
   private boolean isAboutPeople() {
     return privacyClass != PrivacyClass.OPEN && privacyClass != PrivacyClass.INTERNAL;
   }
@@ -148,14 +162,20 @@ final class PolicyReader {
               + " of two that overlap can be subtracted");
     }
     for (Quantity quantity : quantities) {
-      if (quantity.kind() != Kind.AMOUNT && quantity.kind() != Kind.COUNTER) {
+      if (!PROTECTED.contains(quantity.kind())) {
         wrong.accept(
             "quantities",
             "%s cannot be protected: a policy protects what can be added up, counts and consumption; take it out"
                 .formatted(quantity.id()));
       }
     }
-    List<String> ids = quantities.stream().map(Quantity::id).toList();
+    if (isOfHashes() && quantities.size() > 1) {
+      wrong.accept(
+          "quantities",
+          "%s is counted in devices and the others are not; write another dataset for the others"
+              .formatted(Quantities.CONTRIBUTOR));
+    }
+    List<String> ids = ids();
     if (ids.contains(ALL_VEHICLES) && ids.stream().anyMatch(VEHICLES::contains)) {
       wrong.accept(
           "quantities",
@@ -176,6 +196,15 @@ final class PolicyReader {
       entry.wrong(
           "unit",
           "unit: groups of a %s dataset are not of %s".formatted(privacyClass.id(), unit.id()));
+      return null;
+    }
+    if (isOfHashes() != (unit == GroupUnit.HASH)) {
+      entry.wrong(
+          "unit",
+          isOfHashes()
+              ? "unit: %s is counted in hashes; write unit: hash".formatted(Quantities.CONTRIBUTOR)
+              : "unit: hash counts distinct devices, which only %s says; the quantities of the dataset are %s"
+                  .formatted(Quantities.CONTRIBUTOR, String.join(", ", ids())));
       return null;
     }
     try {
@@ -218,10 +247,6 @@ final class PolicyReader {
   private static GroupUnit unit(String text) {
     for (GroupUnit unit : GroupUnit.values()) {
       if (unit.id().equals(text)) {
-        if (unit == GroupUnit.HASH) {
-          throw new IllegalArgumentException(
-              "hash is not offered yet: nothing bounds in how many areas of a day one hash counts");
-        }
         return unit;
       }
     }
@@ -271,7 +296,7 @@ final class PolicyReader {
 
   private Set<String> dropped(Entry entry) {
     Set<String> dropped = new TreeSet<>();
-    List<String> known = quantities.stream().map(Quantity::id).toList();
+    List<String> known = ids();
     for (Word word : entry.words("dropped")) {
       if (!known.contains(word.text())) {
         entry.wrong(
@@ -284,14 +309,38 @@ final class PolicyReader {
   }
 
   private static @Nullable Daily daily(Entry entry, GroupUnit unit) {
+    if (unit == GroupUnit.HASH) {
+      return dailyOfHashes(entry);
+    }
+    if (entry.has("dailyLeaves")) {
+      throw new IllegalArgumentException(
+          "dailyLeaves: only of hashes, which go from area to area; leave it out");
+    }
     if (!entry.has("dailyEpsilon")) {
       return null;
     }
     if (unit != GroupUnit.HOUSEHOLD) {
       throw new IllegalArgumentException(
-          "dailyEpsilon: only of households; a passage is nobody's, so nothing is known of a day");
+          "dailyEpsilon: only of households and hashes; a passage is nobody's, so nothing is known of a day");
     }
     return new Daily(entry.value("dailyEpsilon", Ratio.ZERO, PolicyReader::fraction), 1);
+  }
+
+  /** Whoever can be told apart all day can be followed: how far is always decided. */
+  private static Daily dailyOfHashes(Entry entry) {
+    Ratio budget = entry.value("dailyEpsilon", Ratio.ZERO, PolicyReader::fraction);
+    int leaves =
+        entry.value("dailyLeaves", MOST_LEAVES, text -> Scalars.whole(text, 1, MOST_LEAVES));
+    if (entry.has("epsilon") && entry.has("dailyEpsilon") && entry.has("dailyLeaves")) {
+      Ratio spent = entry.value("epsilon", Ratio.of(1, 1), PolicyReader::fraction).times(leaves);
+      if (spent.compareTo(budget) > 0) {
+        entry.wrong(
+            "dailyLeaves",
+            "dailyLeaves: %d leaves of this epsilon come to %s, more than dailyEpsilon %s, so nothing would be told; allow fewer leaves"
+                .formatted(leaves, spent, budget));
+      }
+    }
+    return new Daily(budget, leaves);
   }
 
   private Grain grain(Entry entry) {

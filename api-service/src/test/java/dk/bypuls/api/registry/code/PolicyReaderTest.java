@@ -74,6 +74,21 @@ class PolicyReaderTest {
       """
           .strip();
 
+  private static final String VISITORS =
+      """
+      cells: 250m
+          policies:
+            - version: 1
+              from: 2026-11-01T00:00:00Z
+              unit: hash
+              smallestGroup: 10
+              epsilon: 1/2
+              dailyEpsilon: 4
+              dailyLeaves: 8
+              resolution: PT15M
+      """
+          .strip();
+
   @Test
   void readsHowACrowdIsProtected() {
     // When
@@ -147,13 +162,14 @@ class PolicyReaderTest {
           largestShare: 0.4  | largestShare: 0.9     | largestShare: below the floor of a crowd dataset
           resolution: PT15M  | resolution: PT1M      | resolution: below the floor of a crowd dataset; no finer than PT15M
           resolution: PT15M  | resolution: PT30M     | resolution: PT30M is no resolution
-          unit: passage      | unit: hash            | unit: hash is not offered yet
+          unit: passage      | unit: hash            | unit: hash counts distinct devices, which only contributor says; the quantities of the dataset are people-count
           unit: passage      | unit: person          | unit: person is no unit of groups
           unit: passage      | unit: household       | unit: groups of a crowd dataset are not of household
           cell: 1km          | cell: 100m            | cell: 100m is no size of these squares; write 10km or 1km or 250m
           delay: PT5M        | delay: P8D            | delay: P8D is not between PT0S and P7D
           tellsZero: true    | dropped: [car-count]  | this dataset has no car-count
-          tellsZero: true    | dailyEpsilon: 1       | dailyEpsilon: only of households
+          tellsZero: true    | dailyEpsilon: 1       | dailyEpsilon: only of households and hashes
+          tellsZero: true    | dailyLeaves: 1        | dailyLeaves: only of hashes
           version: 2         | version: 3            | versions are numbered 1, 2, 3
           bands: [30, 100]   | bands: [100, 30]      | bands: bounds ascend
           from: 2026-12-01T00:00:00Z | from: 2026-10-01T00:00:00Z | version 2 does not come after version 1
@@ -165,6 +181,62 @@ class PolicyReaderTest {
     assertThat(findings(crowd(marred)))
         .extracting(Finding::message)
         .anyMatch(said -> said.startsWith(message));
+  }
+
+  @Test
+  void readsHowDistinctDevicesAreProtected() {
+    // When
+    Dataset dataset = (Dataset) read(visitors(VISITORS)).get(AIR);
+
+    // Then
+    assertThat(dataset.policies())
+        .singleElement()
+        .satisfies(
+            policy -> {
+              assertThat(policy.rules().unit()).isEqualTo(GroupUnit.HASH);
+              assertThat(policy.rules().noise()).isEqualTo(new Noise(Ratio.of(1, 2), 1));
+              assertThat(policy.rules().daily()).isEqualTo(new Daily(Ratio.of(4, 1), 8));
+            });
+    assertThat(dataset.protection()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dailyLeaves: 8     | rounding: 1          | a policy needs the key dailyLeaves
+          dailyEpsilon: 4    | rounding: 1          | a policy needs the key dailyEpsilon
+          dailyEpsilon: 4    | dailyEpsilon: 7/2    | dailyLeaves: 8 leaves of this epsilon come to 4/1, more than dailyEpsilon 7/2
+          dailyEpsilon: 4    | dailyEpsilon: 9      | dailyEpsilon: below the floor of a crowd dataset; at most 8/1, not 9/1
+          dailyLeaves: 8     | dailyLeaves: 0       | dailyLeaves: 0
+          smallestGroup: 10  | smallestGroup: 4     | smallestGroup: below the floor of a crowd dataset; at least 5 (hash), not 4
+          resolution: PT15M  | resolution: P1M      | resolution: P1D at most where groups are of hashes
+          unit: hash         | unit: passage        | unit: contributor is counted in hashes; write unit: hash
+          epsilon: 1/2       | cap: 3               | a policy needs the key epsilon
+          """)
+  void saysWhatIsWrongWithDistinctDevices(String sound, String wrong, String message) {
+    assertThat(VISITORS).contains(sound);
+    assertThat(findings(visitors(VISITORS.replace("      " + sound, "      " + wrong))))
+        .extracting(Finding::message)
+        .anyMatch(said -> said.startsWith(message));
+  }
+
+  @Test
+  void distinctDevicesAreInADatasetOfTheirOwnAndProtected() {
+    String beside = visitors(VISITORS).replace("[contributor]", "[contributor, air-temperature]");
+    String bare = visitors("cells: 250m");
+    String household = visitors(VISITORS).replace("privacyClass: crowd", "privacyClass: household");
+
+    assertThat(findings(beside))
+        .extracting(Finding::message)
+        .anyMatch(said -> said.startsWith("contributor is counted in devices and the others"));
+    assertThat(findings(bare))
+        .extracting(Finding::message)
+        .anyMatch(said -> said.startsWith("quantities: contributor is a hash of an identifier;"));
+    assertThat(findings(household))
+        .extracting(Finding::message)
+        .anyMatch(said -> said.startsWith("quantities: contributor is a hash of an identifier;"));
   }
 
   @Test
@@ -217,6 +289,13 @@ class PolicyReaderTest {
 
   private static String crowd(String policies) {
     return town("crowd", "people-count", "{people}", policies);
+  }
+
+  private static String visitors(String policies) {
+    return town("crowd", "people-count", "{people}", policies)
+        .replace("[people-count]", "[contributor]")
+        .replace(
+            "quantity: people-count, unit: \"{people}\", scale: 0.1, offset: 0", "identifier: mac");
   }
 
   private static String household(String policies) {

@@ -539,7 +539,7 @@ class RegistryCodeTest {
     assertRefused(
         "[air-temperature, pm2-5]",
         "[air-temperature, pm2-5, §contributor]",
-        "contributor is a hash of an identifier and in no dataset; take it out");
+        "a dataset with contributor is crowd and cannot be open");
   }
 
   @Test

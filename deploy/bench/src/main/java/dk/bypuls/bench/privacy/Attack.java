@@ -1,9 +1,7 @@
 package dk.bypuls.bench.privacy;
 
 import dk.bypuls.bench.privacy.Crowd.Cell;
-import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
-import dk.bypuls.events.grid.GridCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,25 +23,35 @@ public enum Attack {
    */
   SUBTRACTION {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
-      return new Equations(told).solved();
+    Map<Cell, Long> claims(List<Told> told, Known known) {
+      return new Reconstruction(new Equations(told, known)).byBounds();
+    }
+  },
+
+  /**
+   * The same equations solved as whole numbers: what is in all solutions is so. It finds what no
+   * equation says by itself, as of areas that overlap.
+   */
+  INTEGER_PROGRAM {
+    @Override
+    Map<Cell, Long> claims(List<Told> told, Known known) {
+      return new Reconstruction(new Equations(told, known)).bySolving();
     }
   },
 
   /** Of several answers for one cell the mean is what is behind the noise. */
   AVERAGING {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
+    Map<Cell, Long> claims(List<Told> told, Known known) {
       return means(
-          told.stream().filter(each -> each.isLeaf() && each.revision() == 1).toList(),
-          FEWEST_ANSWERS);
+          told.stream().filter(each -> each.isLeaf() && each.isFirst()).toList(), FEWEST_ANSWERS);
     }
   },
 
   /** The same of several trees of areas over one counter. */
   MANY_TREES {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
+    Map<Cell, Long> claims(List<Told> told, Known known) {
       boolean several = told.stream().map(Told::tree).distinct().count() > 1;
       return several
           ? means(told.stream().filter(Told::isLeaf).toList(), FEWEST_ANSWERS)
@@ -54,7 +62,7 @@ public enum Attack {
   /** What is told while a quarter fills is what it comes to. */
   RUNNING_COUNTS {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
+    Map<Cell, Long> claims(List<Told> told, Known known) {
       Map<Cell, Long> claims = new HashMap<>();
       for (Told each : told) {
         if (each.isLeaf() && each.status() == Window.Status.RUNNING) {
@@ -68,11 +76,11 @@ public enum Attack {
   /** What a later revision adds to an earlier one is who came late. Claims how many did. */
   REVISIONS {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
+    Map<Cell, Long> claims(List<Told> told, Known known) {
       Map<Cell, Told> before = new HashMap<>();
       Map<Cell, Long> claims = new HashMap<>();
       for (Told each : told) {
-        if (each.isLeaf() && !each.isWithheld()) {
+        if (each.isLeaf() && each.value().isPresent()) {
           Told earlier = before.put(each.cell(), each);
           if (earlier != null && each.revision() > earlier.revision()) {
             claims.put(each.cell(), each.value().getAsLong() - earlier.value().getAsLong());
@@ -86,7 +94,7 @@ public enum Attack {
   /** A square of which nothing is told, while others are told, has nobody in it. */
   SILENCE {
     @Override
-    Map<Cell, Long> claims(List<Told> told) {
+    Map<Cell, Long> claims(List<Told> told, Known known) {
       Set<String> areas = new TreeSet<>();
       Set<Instant> starts = new TreeSet<>();
       Set<Cell> answered = new TreeSet<>();
@@ -110,11 +118,11 @@ public enum Attack {
     }
   };
 
-  /** Fewer answers leave too much noise in their mean. */
+  /** One answer that is given often is one. */
   private static final int FEWEST_ANSWERS = 2;
 
   /** Claims of quarters of the smallest squares, as far as it can make any. */
-  abstract Map<Cell, Long> claims(List<Told> told);
+  abstract Map<Cell, Long> claims(List<Told> told, Known known);
 
   private static Map<Cell, Long> means(List<Told> leaves, int fewest) {
     Map<Cell, List<Long>> answers = new HashMap<>();
@@ -126,137 +134,11 @@ public enum Attack {
     Map<Cell, Long> claims = new HashMap<>();
     answers.forEach(
         (cell, values) -> {
-          if (values.size() >= fewest) {
+          if (values.stream().distinct().count() >= fewest) {
             double mean = values.stream().mapToLong(value -> value).average().orElseThrow();
             claims.put(cell, Math.round(mean));
           }
         });
     return claims;
-  }
-
-  /** The equations between what is told of larger areas and longer times, and their leaves. */
-  private static final class Equations {
-
-    private static final int SMALLEST_GROUP = Crowd.policy().rules().smallestGroup();
-
-    private final Map<Cell, Long> known = new HashMap<>();
-    private final Map<Cell, long[]> bounds = new HashMap<>();
-    private final List<Equation> equations = new ArrayList<>();
-
-    /** So much is in these withheld leaves together. */
-    private record Equation(long sum, List<Cell> leaves) {}
-
-    Equations(List<Told> told) {
-      for (Told each : told) {
-        if (each.isLeaf() && each.status() != Window.Status.RUNNING) {
-          if (each.isWithheld()) {
-            bounds.put(each.cell(), new long[] {0, SMALLEST_GROUP - 1L});
-          } else {
-            known.put(each.cell(), each.value().getAsLong());
-          }
-        }
-      }
-      Map<String, List<Cell>> leaves = leavesOfLarger();
-      for (Told each : told) {
-        if (!each.isLeaf() && !each.isWithheld()) {
-          add(
-              each,
-              leaves.getOrDefault(key(each.area(), each.resolution(), each.start()), List.of()));
-        }
-      }
-    }
-
-    private static String key(String area, Resolution resolution, Instant start) {
-      return area + ' ' + resolution + ' ' + start;
-    }
-
-    private Map<String, List<Cell>> leavesOfLarger() {
-      Map<String, List<Cell>> leaves = new HashMap<>();
-      List<Cell> all = new ArrayList<>(known.keySet());
-      all.addAll(bounds.keySet());
-      for (Cell cell : all) {
-        GridCell square = GridCell.named(cell.area()).orElseThrow();
-        List<String> levels =
-            List.of(
-                cell.area(),
-                square.within(GridCell.Size.KM1).name(),
-                square.within(GridCell.Size.KM10).name());
-        for (String level : levels) {
-          for (Resolution resolution : Resolution.all()) {
-            if (resolution.compareTo(Resolution.PT15M) >= 0) {
-              Instant start = resolution.spanAt(cell.start()).start();
-              leaves
-                  .computeIfAbsent(key(level, resolution, start), name -> new ArrayList<>())
-                  .add(cell);
-            }
-          }
-        }
-      }
-      return leaves;
-    }
-
-    private void add(Told whole, List<Cell> leaves) {
-      long rest = whole.value().getAsLong();
-      List<Cell> withheld = new ArrayList<>();
-      for (Cell leaf : leaves) {
-        rest -= known.getOrDefault(leaf, 0L);
-        if (bounds.containsKey(leaf)) {
-          withheld.add(leaf);
-        }
-      }
-      // Whoever knows the code knows that a sum of what was told alone says nothing of the rest.
-      if (rest != 0 && !withheld.isEmpty()) {
-        equations.add(new Equation(rest, withheld));
-      }
-    }
-
-    Map<Cell, Long> solved() {
-      boolean moved = true;
-      while (moved) {
-        moved = false;
-        for (Equation equation : equations) {
-          moved |= narrow(equation);
-        }
-      }
-      Map<Cell, Long> solved = new HashMap<>();
-      bounds.forEach(
-          (cell, range) -> {
-            if (range[0] == range[1]) {
-              solved.put(cell, range[0]);
-            }
-          });
-      return solved;
-    }
-
-    private boolean narrow(Equation equation) {
-      long lows = 0;
-      long highs = 0;
-      for (Cell leaf : equation.leaves()) {
-        long[] range = range(leaf);
-        lows += range[0];
-        highs += range[1];
-      }
-      if (equation.sum() < lows || equation.sum() > highs) {
-        return false; // noise is in it: it says nothing for certain
-      }
-      boolean moved = false;
-      for (Cell leaf : equation.leaves()) {
-        long[] range = range(leaf);
-        long low = Math.max(range[0], equation.sum() - (highs - range[1]));
-        long high = Math.min(range[1], equation.sum() - (lows - range[0]));
-        if (low <= high && (low > range[0] || high < range[1])) {
-          lows += low - range[0];
-          highs -= range[1] - high;
-          range[0] = low;
-          range[1] = high;
-          moved = true;
-        }
-      }
-      return moved;
-    }
-
-    private long[] range(Cell leaf) {
-      return bounds.computeIfAbsent(leaf, cell -> new long[] {0, SMALLEST_GROUP - 1L});
-    }
   }
 }

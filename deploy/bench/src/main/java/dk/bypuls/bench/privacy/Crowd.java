@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * People passing counters in a made-up town, and how many passed truly.
@@ -68,10 +69,15 @@ public final class Crowd {
   }
 
   public Crowd(Instant from, int quarters) {
+    this(from, quarters, STREETS + TWINS);
+  }
+
+  /** One that passes only the first of the counters. */
+  public Crowd(Instant from, int quarters, int counters) {
     this.from = from;
     this.quarters = quarters;
     Random chance = new Random(7);
-    for (int counter = 0; counter < STREETS + TWINS; counter++) {
+    for (int counter = 0; counter < counters; counter++) {
       for (int quarter = 0; quarter < quarters; quarter++) {
         Instant start = from.plus(QUARTER.multipliedBy(quarter));
         truth.put(new Cell(square(counter), start), passages(counter, quarter, chance));
@@ -94,6 +100,13 @@ public final class Crowd {
     return truth;
   }
 
+  /** The starts of its quarters, in their order. */
+  public List<Instant> starts() {
+    return IntStream.range(0, quarters)
+        .mapToObj(quarter -> from.plus(QUARTER.multipliedBy(quarter)))
+        .toList();
+  }
+
   public Instant from() {
     return from;
   }
@@ -114,7 +127,8 @@ public final class Crowd {
     return TENANT + "-place-" + counter;
   }
 
-  private static Place placeOf(int counter) {
+  /** Where a counter stands. */
+  public static Place placeOf(int counter) {
     return new Place(
         place(counter),
         TENANT,
@@ -189,6 +203,11 @@ public final class Crowd {
         GridTree.M100.id(),
         null,
         List.of(policies));
+  }
+
+  /** What anyone can read of how they are protected. */
+  public static Known known() {
+    return new Known(policy().rules().smallestGroup(), policy().rules().rounding());
   }
 
   /** Ten at least, and the least noise that a crowd may have. */

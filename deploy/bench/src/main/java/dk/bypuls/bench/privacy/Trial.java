@@ -16,8 +16,15 @@ public final class Trial {
 
   private final Crowd crowd;
   private final List<Told> told;
+  private final Known known;
 
   public Trial(Crowd crowd, List<Told> told) {
+    this(crowd, told, Crowd.known());
+  }
+
+  /** The same of a city in which people are protected in another way. */
+  public Trial(Crowd crowd, List<Told> told, Known known) {
+    this.known = known;
     this.crowd = crowd;
     this.told = List.copyOf(told);
   }
@@ -31,7 +38,7 @@ public final class Trial {
   public record Outcome(long claims, long right) {}
 
   public Outcome of(Attack attack) {
-    Map<Cell, Long> claims = attack.claims(told);
+    Map<Cell, Long> claims = attack.claims(told, known);
     long right =
         claims.entrySet().stream()
             .filter(claim -> claim.getValue() == sought(attack, claim.getKey()))
@@ -41,6 +48,11 @@ public final class Trial {
 
   private long sought(Attack attack, Cell cell) {
     return attack == Attack.REVISIONS ? Weakened.LATE : crowd.truth().getOrDefault(cell, -1L);
+  }
+
+  /** Of how many values what was withheld may be, at least, by all equations together. */
+  public long narrowestWithheld() {
+    return new Reconstruction(new Equations(told, known)).narrowest();
   }
 
   public long leaves() {

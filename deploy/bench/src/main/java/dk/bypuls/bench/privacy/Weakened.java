@@ -4,12 +4,14 @@ import dk.bypuls.bench.privacy.Crowd.Cell;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.grid.GridCell;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Cities that make one mistake each, made of what ours told and of the truth. They show that the
@@ -20,13 +22,36 @@ public enum Weakened {
   EXACT_PARENTS(Attack.SUBTRACTION) {
     @Override
     public List<Told> of(List<Told> ours, Crowd crowd) {
-      Map<String, Long> sums = new HashMap<>();
-      crowd.truth().forEach((cell, count) -> addUp(sums, cell, count));
+      return exactly(ours, crowd, 1);
+    }
+  },
+
+  /** The same, and what is larger is rounded. */
+  ROUNDED_PARENTS(Attack.SUBTRACTION) {
+    @Override
+    public List<Told> of(List<Told> ours, Crowd crowd) {
+      return exactly(ours, crowd, ROUNDING);
+    }
+
+    @Override
+    public Known known() {
+      return new Known(SMALLEST_GROUP, ROUNDING);
+    }
+  },
+
+  /** Beside squares any two of three neighbours are told together, as of grids that overlap. */
+  OVERLAPPING_GRIDS(Attack.INTEGER_PROGRAM) {
+    @Override
+    public List<Told> of(List<Told> ours, Crowd crowd) {
       List<Told> told = new ArrayList<>();
-      for (Told each : ours) {
-        long exact = sums.getOrDefault(key(each.area(), each.resolution(), each.start()), 0L);
-        boolean isSmall = each.isLeaf() && exact < SMALLEST_GROUP;
-        told.add(isSmall ? withheld(each) : each.with(exact));
+      for (Told leaf : leaves(ours)) {
+        long exact = exact(crowd, leaf);
+        told.add(exact < SMALLEST_GROUP ? leaf.withheld() : leaf.with(exact));
+      }
+      for (int first = 0; first + 2 < Crowd.STREETS; first += 3) {
+        pair(told, crowd, first, first + 1);
+        pair(told, crowd, first + 1, first + 2);
+        pair(told, crowd, first, first + 2);
       }
       return told;
     }
@@ -87,15 +112,24 @@ public enum Weakened {
   /** Answering so often takes room: of every so many leaves one is enough. */
   private static final int EACH = 50;
 
+  private static final long ROUNDING = 3;
+
   private final Attack foundBy;
 
   Weakened(Attack foundBy) {
     this.foundBy = foundBy;
   }
 
-  /** The attack that must succeed here. */
-  public Attack foundBy() {
-    return foundBy;
+  /** The attacks that must succeed here: solving finds whatever bounds find. */
+  public Set<Attack> foundBy() {
+    return foundBy == Attack.SUBTRACTION
+        ? Set.of(Attack.SUBTRACTION, Attack.INTEGER_PROGRAM)
+        : Set.of(foundBy);
+  }
+
+  /** What anyone can read of how people are protected there. */
+  public Known known() {
+    return Crowd.known();
   }
 
   /** What such a city would tell. */
@@ -109,15 +143,39 @@ public enum Weakened {
     return crowd.truth().getOrDefault(leaf.cell(), 0L);
   }
 
-  private static Told withheld(Told each) {
-    return new Told(
-        each.tree(),
-        each.area(),
-        each.resolution(),
-        each.start(),
-        Window.Status.SUPPRESSED,
-        each.revision(),
-        OptionalLong.empty());
+  /** Leaves with few are withheld; the others are told exactly, and all sums, as multiples. */
+  private static List<Told> exactly(List<Told> ours, Crowd crowd, long rounding) {
+    Map<String, Long> sums = new HashMap<>();
+    crowd.truth().forEach((cell, count) -> addUp(sums, cell, count));
+    List<Told> told = new ArrayList<>();
+    for (Told each : ours) {
+      long exact = sums.getOrDefault(key(each.area(), each.resolution(), each.start()), 0L);
+      if (each.isLeaf()) {
+        told.add(exact < SMALLEST_GROUP ? each.withheld() : each.with(exact));
+      } else {
+        told.add(each.with((exact + rounding / 2) / rounding * rounding));
+      }
+    }
+    return told;
+  }
+
+  private static void pair(List<Told> told, Crowd crowd, int one, int other) {
+    for (Instant start : crowd.starts()) {
+      Cell first = new Cell(Crowd.square(one), start);
+      Cell second = new Cell(Crowd.square(other), start);
+      long together =
+          crowd.truth().getOrDefault(first, 0L) + crowd.truth().getOrDefault(second, 0L);
+      told.add(
+          new Told(
+              "shifted",
+              first.area() + Equations.AND + second.area(),
+              Resolution.PT15M,
+              start,
+              2,
+              Window.Status.COMPLETE,
+              1,
+              OptionalLong.of(together)));
+    }
   }
 
   private static List<Told> answeredOften(List<Told> ours, Crowd crowd, String tree) {
@@ -159,7 +217,7 @@ public enum Weakened {
     }
   }
 
-  private static String key(String area, Resolution resolution, java.time.Instant start) {
+  private static String key(String area, Resolution resolution, Instant start) {
     return area + ' ' + resolution + ' ' + start;
   }
 }

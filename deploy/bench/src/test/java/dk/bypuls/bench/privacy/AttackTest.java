@@ -3,22 +3,20 @@ package dk.bypuls.bench.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.aggregator.privacy.Answer;
-import dk.bypuls.aggregator.privacy.Coarser;
 import dk.bypuls.aggregator.privacy.Engine;
 import dk.bypuls.aggregator.privacy.Memory;
 import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.privacy.Passages;
+import dk.bypuls.aggregator.privacy.Retelling;
 import dk.bypuls.bench.privacy.Crowd.Cell;
-import dk.bypuls.events.Resolution;
-import dk.bypuls.events.Window;
 import dk.bypuls.events.policy.Leaf;
+import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.policy.PolicyHistory;
+import dk.bypuls.events.policy.Rules;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AttackTest {
 
   private static final Crowd CROWD = new Crowd(Instant.parse("2026-06-01T22:00:00Z"), 192);
-  private static final List<Told> OURS = ours();
+  private static final List<Told> OURS = EngineCity.of(CROWD);
+  private static final Policy ROUNDED = policy(1, Instant.EPOCH, rounded(10));
+  private static final Policy STRICTER = policy(2, CROWD.to(), rounded(60));
 
   @ParameterizedTest
   @EnumSource
@@ -41,10 +41,14 @@ class AttackTest {
   @ParameterizedTest
   @EnumSource
   void findsOutWhereThereIsAMistake(Weakened mistake) {
-    Trial.Outcome outcome = new Trial(CROWD, mistake.of(OURS, CROWD)).of(mistake.foundBy());
+    Trial trial = new Trial(CROWD, mistake.of(OURS, CROWD), mistake.known());
 
-    assertThat(outcome.claims()).isPositive();
-    assertThat(outcome.right()).isGreaterThanOrEqualTo((long) (0.9 * outcome.claims()));
+    for (Attack attack : mistake.foundBy()) {
+      Trial.Outcome outcome = trial.of(attack);
+
+      assertThat(outcome.claims()).as("%s", attack).isPositive();
+      assertThat(outcome.right()).isGreaterThanOrEqualTo((long) (0.9 * outcome.claims()));
+    }
   }
 
   @Test
@@ -60,46 +64,107 @@ class AttackTest {
     assertThat(new Trial(CROWD, OURS).observedEpsilon()).isBetween(0.3, 1.0);
   }
 
-  /** What the engine tells, and what is made of it. */
-  private static List<Told> ours() {
-    Engine engine =
-        new Engine(PolicyHistory.of(Crowd.policy()), new NoiseKey(new byte[NoiseKey.BYTES]));
-    List<Told> told = new ArrayList<>();
-    Map<String, Coarser> sums = new TreeMap<>();
-    for (Map.Entry<Cell, Long> each : CROWD.truth().entrySet()) {
-      Cell cell = each.getKey();
-      Leaf leaf = new Leaf(Crowd.policy().grain(), cell.area(), Crowd.QUANTITY, cell.start());
-      Answer answer =
-          engine
-              .answer(leaf, new Passages(each.getValue()), Memory.NONE, leaf.span().end())
-              .orElseThrow()
-              .answer();
-      told.add(told(cell.area(), Resolution.PT15M, cell.start(), Coarser.NONE.and(answer)));
-      for (String area : List.of(cell.area(), "10km_all")) {
-        Instant hour = Resolution.PT1H.spanAt(cell.start()).start();
-        sums.merge(area + " " + hour, Coarser.NONE.and(answer), (sum, more) -> sum.and(answer));
-      }
-    }
-    sums.forEach(
-        (key, sum) ->
-            told.add(
-                told(
-                    key.substring(0, key.indexOf(' ')),
-                    Resolution.PT1H,
-                    Instant.parse(key.substring(key.indexOf(' ') + 1)),
-                    sum)));
-    return told;
+  @Test
+  void whatWasWithheldMayBeAllThatItMightHaveBeenBefore() {
+    assertThat(new Trial(CROWD, OURS).narrowestWithheld()).isEqualTo(Crowd.known().smallestGroup());
   }
 
-  private static Told told(String area, Resolution resolution, Instant start, Coarser sum) {
-    OptionalLong value = sum.value();
-    return new Told(
-        Told.OUR_TREE,
-        area,
-        resolution,
-        start,
-        value.isPresent() ? Window.Status.COMPLETE : Window.Status.SUPPRESSED,
-        1,
-        value);
+  @Test
+  void solvingFindsMoreThanBoundsDo() {
+    Weakened mistake = Weakened.OVERLAPPING_GRIDS;
+    Trial trial = new Trial(CROWD, mistake.of(OURS, CROWD));
+
+    assertThat(trial.of(Attack.INTEGER_PROGRAM).claims())
+        .isGreaterThan(trial.of(Attack.SUBTRACTION).claims());
+  }
+
+  @Test
+  void whoFollowsSomebodyIsHelpedNoMoreThanEpsilonStates() {
+    Following ours = new Following(OURS, CROWD);
+
+    Following.stops()
+        .mapToObj(ours::whetherTo)
+        .forEach(advantage -> assertThat(advantage.isWithinBound()).as("%s", advantage).isTrue());
+    assertThat(ours.whereTo().isWithinBound()).isTrue();
+    // One passage is hidden by its noise alone, so the bound is reached.
+    assertThat(ours.whetherTo(1).measured()).isBetween(0.4, 0.52);
+  }
+
+  @Test
+  void whoFollowsSomebodyFindsThemWhereThereIsNoNoise() {
+    Following exact = new Following(Following.exactly(OURS, CROWD), CROWD);
+
+    Following.stops()
+        .mapToObj(exact::whetherTo)
+        .forEach(advantage -> assertThat(advantage.measured()).isEqualTo(1));
+    assertThat(exact.whetherTo(1).isWithinBound()).isFalse();
+    assertThat(exact.whereTo().measured()).isEqualTo(1);
+  }
+
+  /** Before and after a policy change: what was told before says all that is told after. */
+  @Test
+  void aStricterPolicyTellsNothingThatWasNotTold() {
+    Retelling retelling = new Retelling(PolicyHistory.of(ROUNDED, STRICTER));
+
+    assertThat(differences((leaf, told, exact) -> retelling.of(leaf, told, 1, STRICTER.from())))
+        .isZero();
+  }
+
+  /** The mistake: the new threshold is applied to what was measured, with the same noise even. */
+  @Test
+  void askingAgainUnderAStricterPolicyTellsMore() {
+    Engine again =
+        new Engine(
+            PolicyHistory.of(policy(1, Instant.EPOCH, STRICTER.rules())),
+            new NoiseKey(new byte[NoiseKey.BYTES]));
+
+    assertThat(differences((leaf, told, exact) -> answer(again, leaf, exact))).isPositive();
+  }
+
+  /** What is told of a leaf after a policy change. */
+  private interface After {
+    Answer of(Leaf leaf, Answer told, long exact);
+  }
+
+  /** How many leaves of which the same was told are told apart by what is told after. */
+  private static long differences(After after) {
+    Engine before = new Engine(PolicyHistory.of(ROUNDED), new NoiseKey(new byte[NoiseKey.BYTES]));
+    Map<Answer, Answer> seen = new HashMap<>();
+    long differences = 0;
+    for (Map.Entry<Cell, Long> each : CROWD.truth().entrySet()) {
+      Cell cell = each.getKey();
+      Leaf leaf = new Leaf(ROUNDED.grain(), cell.area(), Crowd.QUANTITY, cell.start());
+      Answer told = answer(before, leaf, each.getValue());
+      Answer now = after.of(leaf, told, each.getValue());
+      Answer known = seen.putIfAbsent(told, now);
+      differences += known == null || known.equals(now) ? 0 : 1;
+    }
+    return differences;
+  }
+
+  private static Answer answer(Engine engine, Leaf leaf, long exact) {
+    return engine
+        .answer(leaf, new Passages(exact), Memory.NONE, leaf.span().end())
+        .orElseThrow()
+        .answer();
+  }
+
+  private static Policy policy(int version, Instant from, Rules rules) {
+    return new Policy(Crowd.DATASET, version, from, Crowd.policy().grain(), rules);
+  }
+
+  private static Rules rounded(int smallestGroup) {
+    Rules rules = Crowd.policy().rules().withSmallestGroup(smallestGroup);
+    return new Rules(
+        rules.unit(),
+        rules.smallestGroup(),
+        rules.largestShare(),
+        rules.noise(),
+        20,
+        null,
+        rules.delay(),
+        rules.dropped(),
+        false,
+        rules.daily());
   }
 }

@@ -49,7 +49,8 @@ final class Gate implements Command {
   public List<Option> options() {
     return List.of(
         new Option(MESSAGE, "WHY", "why, for the audit trail; every step needs it"),
-        new Option("--reference", "R", "propose: where the decision is filed"),
+        new Option(
+            "--reference", "R", "propose: where it is filed, and the simulation that was read"),
         new Option("--risk", "TEXT", "propose: what was considered"),
         new Option("--remaining-risk", "TEXT", "propose: what risk remains"),
         new Option("--from", "T", "propose: which windows, by their start (default: from now on)"),
@@ -140,6 +141,18 @@ final class Gate implements Command {
           linked.path("refused").asBoolean() ? "cannot be approved" : "shared",
           linked.path("detail").asText());
     }
+    if (gate.hasNonNull("simulation")) {
+      simulation(gate.path("simulation"), out);
+    }
+    for (JsonNode version : gate.path("whatIsOut")) {
+      out.printf(
+          "what is out when version %d of the policy begins (%s): %s%n",
+          version.path("version").asInt(),
+          version.path("from").asText(),
+          version.path("stays").asBoolean()
+              ? "stays as it is"
+              : "told anew, coarser or not at all (./bypuls privacy tightened DATASET)");
+    }
     if (gate.hasNonNull("proposal")) {
       proposal(gate.path("proposal"), out);
     }
@@ -151,6 +164,16 @@ final class Gate implements Command {
           decision.path("who").asText(),
           said(decision, "message", ": "));
     }
+  }
+
+  private static void simulation(JsonNode simulation, PrintStream out) {
+    out.printf(
+        "its reference names %s%s%s%s%s%n",
+        simulation.path("job").asText(),
+        said(simulation, "from", " of "),
+        said(simulation, "to", " to "),
+        said(simulation, "state", ", which is "),
+        said(simulation, "refused", ". It cannot be approved: "));
   }
 
   private static void proposal(JsonNode proposal, PrintStream out) {

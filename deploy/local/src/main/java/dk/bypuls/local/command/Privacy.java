@@ -25,7 +25,7 @@ final class Privacy implements Command {
   private static final String GROUPS = "--k";
   private static final String MESSAGE = "--message";
   private static final String DETACH = "--detach";
-  private static final List<String> VERBS = List.of("simulate", "report", "list");
+  private static final List<String> VERBS = List.of("simulate", "report", "list", "tightened");
 
   @Override
   public String name() {
@@ -34,13 +34,14 @@ final class Privacy implements Command {
 
   @Override
   public String summary() {
-    return "tries a policy on a dataset's past before it is chosen; shows the reports there are";
+    return "tries a policy on a dataset's past before it is chosen; shows the reports there are, and"
+        + " what became of what was out";
   }
 
   @Override
   public String usage() {
     return "simulate DATASET --policy FILE|--version N --from T --to T --message WHY"
-        + " | report DATASET JOB | list DATASET";
+        + " | report DATASET JOB | list DATASET | tightened DATASET";
   }
 
   @Override
@@ -57,7 +58,7 @@ final class Privacy implements Command {
 
   @Override
   public int run(Arguments arguments, PrintStream out) throws InterruptedException {
-    arguments.demandWords(1, 3, "simulate, report or list");
+    arguments.demandWords(1, 3, "simulate, report, list or tightened");
     List<String> words = arguments.words();
     String verb = words.get(0);
     if (!VERBS.contains(verb)) {
@@ -72,6 +73,10 @@ final class Privacy implements Command {
       return simulate(Cities.admin(arguments), path, order, arguments, out);
     }
     AdminApi api = Cities.admin(arguments);
+    if (verb.equals("tightened")) {
+      String jobs = "/admin/v1/datasets/" + encoded(words.get(1)) + "/tightenings";
+      return new Jobs(api, jobs, Privacy::tightened, out).list();
+    }
     return verb.equals("list")
         ? new Jobs(api, path, Privacy::line, out).list()
         : report(api, path, words.get(2), out);
@@ -151,6 +156,28 @@ final class Privacy implements Command {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** A version, how far it is, and what became of what was out. */
+  private static String tightened(JsonNode job) {
+    StringBuilder text =
+        new StringBuilder(
+            "version %d from %s: %s"
+                .formatted(
+                    job.path("version").asInt(),
+                    job.path("from").asText(),
+                    job.path("state").asText()));
+    for (JsonNode count : job.path("report")) {
+      text.append(
+          "%n  %-5s %-6s %d kept, %d changed, %d withdrawn"
+              .formatted(
+                  count.path("resolution").asText(),
+                  count.path("what").asText(),
+                  count.path("kept").asLong(),
+                  count.path("changed").asLong(),
+                  count.path("withdrawn").asLong()));
+    }
+    return text.toString();
   }
 
   private static String line(JsonNode job) {

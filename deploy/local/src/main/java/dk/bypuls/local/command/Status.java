@@ -1,6 +1,7 @@
 package dk.bypuls.local.command;
 
 import dk.bypuls.local.CityFolder;
+import dk.bypuls.local.CitySettings;
 import dk.bypuls.local.CityStatus;
 import dk.bypuls.local.CityStatus.PartStatus;
 import dk.bypuls.local.CityStatus.State;
@@ -55,6 +56,11 @@ final class Status implements Command {
               part.port() == 0 ? "-" : Integer.toString(part.port()),
               Integer.toString(part.restarts()),
               city.log(part.name()).toString()));
+    }
+    int mqttFeed = CitySettings.read(city).orElseThrow().ports().mqttFeed();
+    if (!Health.listens(mqttFeed)) {
+      healthy = false;
+      out.println("api does not serve the live feed by MQTT at port " + mqttFeed);
     }
     if (status.state() != State.RUNNING) {
       out.println("the city as a whole is " + status.state().name().toLowerCase(Locale.ROOT));

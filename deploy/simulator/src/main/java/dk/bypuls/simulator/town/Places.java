@@ -18,10 +18,7 @@ import java.util.Objects;
 final class Places {
   private static final String LIST = "places.csv";
   private static final double GOLDEN_ANGLE = 2.399963229728653;
-  private static final Position SPRING = new Position(10.1980, 55.9475);
-  private static final Position MOUTH = new Position(10.2488, 55.9558);
   private static final int STREAM_STATIONS = 10;
-  private static final double MEANDER_METRES = 180;
 
   private final Chance chance;
   private final Map<District, Integer> placed = new EnumMap<>(District.class);
@@ -43,7 +40,7 @@ final class Places {
     String id = Havnstrup.ID + "-" + slug(cells[2]);
     if (setting == Setting.STREAM) {
       double downstream = streamStations++ / (STREAM_STATIONS - 1.0);
-      return new Place(id, cells[2], cells[3], alongStream(downstream), setting, downstream);
+      return new Place(id, cells[2], cells[3], StreamCourse.at(downstream), setting, downstream);
     }
     return new Place(id, cells[2], cells[3], within(district), setting, 0);
   }
@@ -54,14 +51,6 @@ final class Places {
     Chance here = chance.of(district.name());
     double outward = Math.min(1, (index - 0.5) / 34 + here.between(-0.01, 0.01, index));
     return district.spot(Math.max(0, outward), index * GOLDEN_ANGLE + 6.28 * here.unit(0));
-  }
-
-  private static Position alongStream(double downstream) {
-    Position straight =
-        new Position(
-            SPRING.longitude() + (MOUTH.longitude() - SPRING.longitude()) * downstream,
-            SPRING.latitude() + (MOUTH.latitude() - SPRING.latitude()) * downstream);
-    return straight.moved(0, MEANDER_METRES * StrictMath.sin(downstream * 11));
   }
 
   static String slug(String name) {

@@ -1,0 +1,58 @@
+package dk.bypuls.api.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.request.Parameters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * {@code /asyncapi}: in YAML, or in JSON where that is asked for, as {@code /openapi} is given too.
+ */
+@ApplicationScoped
+public class ContractRoute {
+
+  private static final List<String> FORMATS = List.of("yaml", "json");
+
+  private final String yaml;
+  private final String json;
+
+  ContractRoute(ObjectMapper mapper) throws JsonProcessingException {
+    Map<String, Object> document = LiveContract.document();
+    DumperOptions readable = new DumperOptions();
+    readable.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    this.yaml = new Yaml(readable).dump(document);
+    this.json = mapper.writeValueAsString(document);
+  }
+
+  void register(@Observes Router router) {
+    router.route("/asyncapi").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::give);
+  }
+
+  private void give(RoutingContext request) {
+    String format = Parameters.of(request, Set.of("format")).one("format").orElse("");
+    if (!format.isEmpty()) {
+      Parameters.requireKnown("format", format, FORMATS);
+    }
+    String accept = request.request().getHeader("Accept");
+    boolean asJson = format.isEmpty() ? prefersJson(accept) : format.equals("json");
+    request
+        .response()
+        .putHeader("Content-Type", asJson ? "application/json" : "application/yaml")
+        .putHeader("Vary", "Accept")
+        .end(asJson ? json : yaml);
+  }
+
+  private static boolean prefersJson(@Nullable String accept) {
+    return accept != null && accept.contains("json") && !accept.contains("yaml");
+  }
+}

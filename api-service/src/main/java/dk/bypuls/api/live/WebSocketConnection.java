@@ -1,0 +1,85 @@
+package dk.bypuls.api.live;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Somebody who listens on a WebSocket.
+ *
+ * <p>What is told goes past Vert.x to the socket as frames that are made once for all. Room is
+ * still what Vert.x says it is: both count what waits in the same channel.
+ */
+final class WebSocketConnection implements Connection {
+
+  private static final Buffer NOTHING = Buffer.buffer();
+  private static final int UNANSWERED_PINGS = 2;
+
+  private final ServerWebSocket socket;
+  private final ChannelHandlerContext wire;
+  private final Clients clients;
+  private final int mostMessages;
+  private int unanswered;
+  private int messages;
+
+  /**
+   * A connection that may be sent so many messages between two heartbeats.
+   *
+   * @param carrier what the socket was made of; the socket itself may be wrapped
+   */
+  WebSocketConnection(
+      ServerWebSocket socket, HttpConnection carrier, Clients clients, int mostMessages) {
+    this.socket = socket;
+    this.wire = ((ConnectionBase) carrier).channelHandlerContext();
+    this.clients = clients;
+    this.mostMessages = mostMessages;
+    socket.exceptionHandler(broken -> {});
+    socket.pongHandler(answer -> unanswered = 0);
+    socket.frameHandler(frame -> heard(frame.isText() || frame.isBinary()));
+  }
+
+  /** What clients say is passed over: many libraries send a word now and then. */
+  private void heard(boolean isMessage) {
+    if (isMessage && ++messages > mostMessages) {
+      end(Ending.ONLY_TELLS);
+    }
+  }
+
+  @Override
+  public Form form() {
+    return Form.TEXT_FRAMES;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return !socket.isClosed() && !socket.writeQueueFull();
+  }
+
+  @Override
+  public void write(Buffer bytes) {
+    var unused = wire.writeAndFlush(((BufferImpl) bytes).byteBuf().duplicate());
+  }
+
+  @Override
+  public void write(SharedBytes shared) {
+    var unused = wire.writeAndFlush(shared.plain());
+  }
+
+  @Override
+  public boolean beat() {
+    messages = 0;
+    socket.writePing(NOTHING);
+    return unanswered++ < UNANSWERED_PINGS;
+  }
+
+  @Override
+  public void end(Ending why) {
+    if (!socket.isClosed()) {
+      clients.ended(why);
+      socket.close(why.closeCode(), why.text());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.allowance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Files of months. */
+package dk.bypuls.api.files;

@@ -1,0 +1,2 @@
+/** What those who use a dataset must know. */
+package dk.bypuls.api.notice;

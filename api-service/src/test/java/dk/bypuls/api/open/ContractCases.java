@@ -1,0 +1,244 @@
+package dk.bypuls.api.open;
+
+import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What the service says of itself, held against what it does. */
+abstract class ContractCases extends OpenStand {
+
+  @Test
+  void describesADatasetInBothLanguages() throws Exception {
+    // When
+    JsonNode dataset = json("/v1/datasets/havnstrup-air");
+    JsonNode places = json("/v1/datasets/havnstrup-air/places");
+
+    // Then
+    assertThat(dataset.at("/quantities/0/name/da").asText()).isEqualTo("Lufttemperatur");
+    assertThat(dataset.at("/quantities/0/unit").asText()).isEqualTo("Cel");
+    assertThat(dataset.at("/resolutions/0").asText()).isEqualTo("PT1M");
+    assertThat(dataset.at("/publication/reference").asText()).isEqualTo("2026-0042");
+    assertThat(dataset.at("/lateness").asText()).isEqualTo("P7D");
+    assertThat(dataset.at("/sensors").asInt()).isEqualTo(2);
+    assertThat(places.at("/features/0/properties/name/en").asText()).isEqualTo("Harbour");
+    assertThat(json("/v1/datasets").at("/datasets"))
+        .extracting(listed -> listed.get("id").asText())
+        .contains(OpenTown.PUBLIC)
+        .isSubsetOf(OpenTown.PUBLIC, OpenTown.PEOPLE, OpenTown.PILOT);
+    assertThat(dataset.toString() + places).doesNotContain("canary");
+  }
+
+  @Test
+  void tellsHowItIsAndHowItWas() throws Exception {
+    // Given what another instance saw yesterday, and what is too old
+    String well = "repeat('0', 1440)::bit(1440)";
+    String minutes = "(repeat('0', 600) || repeat('1', 10) || repeat('0', 830))::bit(1440)";
+    String add = "insert into registry.status_minutes values ((now() at time zone 'utc')::date - ";
+    sql(add + "1, 'history', ~" + well + ", " + minutes + ")");
+    sql(add + "91, 'history', ~" + well + ", " + well + ")");
+
+    // When
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                json("/status").at("/incidents/0/part").asText().equals("history")
+                    && json("/status").at("/parts/ingest/status").asText().equals("down"));
+
+    // Then
+    JsonNode status = json("/status?days=2");
+    JsonNode trouble = status.at("/incidents/0");
+    assertThat(Duration.between(instant(trouble, "from"), instant(trouble, "to"))).hasMinutes(10);
+    assertThat(status.get("days")).hasSize(2);
+    int seen =
+        status.at("/days/0/history/seen").asInt() + status.at("/days/1/history/seen").asInt();
+    assertThat(seen).isPositive();
+    assertThat(status.at("/parts/aggregator/status").asText())
+        .as("while ingest is away nobody can tell")
+        .isNotEqualTo("down");
+    assertThat(status.at("/status").asText()).isEqualTo("degraded");
+    assertThat(status.at("/datasets/0/dataset").asText()).isEqualTo(OpenTown.PUBLIC);
+    assertThat(status.toString()).doesNotContain(OpenTown.SECRET, OpenTown.SHELTER, "canary");
+    assertThat(get("/status?days=91").statusCode()).isEqualTo(400);
+    Awaitility.await()
+        .until(
+            () ->
+                sql(
+                        "delete from registry.status_minutes where day < (now() at time zone 'utc')::date - 90")
+                    == 0);
+    // What this instance sees itself is written down too.
+    Awaitility.await()
+        .until(() -> sql("delete from registry.status_minutes where part = 'ingest'") > 0);
+  }
+
+  private static Instant instant(JsonNode node, String field) {
+    return Instant.parse(node.get(field).asText());
+  }
+
+  @Test
+  void describesItselfTruly() throws Exception {
+    // When
+    HttpResponse<String> contract = get("/openapi?format=json");
+
+    // Then
+    JsonNode paths = JSON.readTree(contract.body()).get("paths");
+    for (String path :
+        List.of("", "/{dataset}", "/{dataset}/places", "/{dataset}/privacy", "/{dataset}/latest")) {
+      assertParametersAreTrue(paths, "/v1/datasets" + path);
+    }
+    assertParametersAreTrue(paths, "/v1/datasets/{dataset}/windows");
+    assertParametersAreTrue(paths, "/v1/datasets/{dataset}/normal");
+    assertParametersAreTrue(paths, "/v1/datasets/{dataset}/usage");
+    assertParametersAreTrue(paths, "/v1/datasets/{dataset}/files");
+    assertParametersAreTrue(paths, "/v1/live");
+    assertParametersAreTrue(paths, "/status");
+    assertThat(json("/status").at("/parts/live/status").asText()).isEqualTo("up");
+    assertThat(get("/v1/nothing").headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+  }
+
+  /** Of each path, what can be brought about by a request alone. */
+  @Test
+  void answersAsItsContractSays() throws Exception {
+    // Given
+    JsonNode paths = json("/openapi?format=json").get("paths");
+    Set<String> asked = new TreeSet<>();
+
+    // When
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      String address = path.getKey().replace("{dataset}", OpenTown.PUBLIC);
+      boolean isStream = path.getKey().startsWith("/v1/live");
+      for (String status : names(path.getValue().at("/get/responses"))) {
+        OptionalInt answered =
+            address.startsWith("/v1/") && !address.contains("{")
+                ? bringAbout(address, status, isStream)
+                : OptionalInt.empty();
+        if (answered.isPresent()) {
+          assertThat(answered).as(path.getKey() + " " + status).hasValue(Integer.parseInt(status));
+          asked.add(path.getKey() + " " + status);
+        }
+      }
+    }
+
+    // Then
+    assertThat(asked).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void answersInsideAsItsContractSays() throws Exception {
+    // Given two pages of what is shown to people of the house, and one whose role may not see it
+    publish(AIR_1, nextMinute(), 1, 1);
+    publish(AIR_1, nextMinute(), 1, 2);
+    String base = "/admin/v1/datasets/havnstrup-air/";
+    String first = inside(base + "windows?limit=1&from=P41D", ADMIN_TOKEN).body();
+    String next = JSON.readTree(first).get("next").asText().replaceFirst("http://[^/]+", "");
+    String owner = tokenOf("contract-owner", "owner");
+
+    // Then each answer is as the document has it, which every one is held against
+    for (String path : List.of(base + "windows", base + "latest", "/admin/v1/live")) {
+      assertThat(inside(path + "?nonsense=1", ADMIN_TOKEN).statusCode()).as(path).isEqualTo(400);
+      assertThat(inside(path, "byp_none").statusCode()).as(path).isEqualTo(401);
+      assertThat(inside(path, owner).statusCode()).as(path).isEqualTo(403);
+    }
+    for (String rest : List.of("windows", "latest")) {
+      String absent = "/admin/v1/datasets/havnstrup-nothing/" + rest;
+      assertThat(inside(absent, ADMIN_TOKEN).statusCode()).isEqualTo(404);
+      HttpResponse<String> image =
+          get(base + rest, "Authorization", "Bearer " + ADMIN_TOKEN, "Accept", "image/png");
+      assertThat(image.statusCode()).isEqualTo(406);
+    }
+
+    // When the registration changes between two pages
+    apply(OpenTown.yaml("Luft " + minute, true));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(inside(next, ADMIN_TOKEN).statusCode()).isEqualTo(410));
+  }
+
+  private static HttpResponse<String> inside(String path, String token) throws Exception {
+    return get(path, "Authorization", "Bearer " + token);
+  }
+
+  /** What is answered where a status is to be expected; nothing where a request is not enough. */
+  private static OptionalInt bringAbout(String address, String status, boolean isStream)
+      throws Exception {
+    HttpResponse<String> answer =
+        switch (status) {
+          case "200" -> isStream ? null : get(address);
+          case "304" -> get(address, "If-None-Match", tagOf(address));
+          case "400" -> get(address + "?nonsense=1");
+          case "404" ->
+              get(
+                  address.contains(OpenTown.PUBLIC)
+                      ? address.replace(OpenTown.PUBLIC, "nothing")
+                      : address + "?dataset=nothing");
+          case "406" -> get(address, "Accept", "image/png");
+          default -> null;
+        };
+    return answer == null ? OptionalInt.empty() : OptionalInt.of(answer.statusCode());
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** What the service says it knows is what the contract says it knows. */
+  private static void assertParametersAreTrue(JsonNode paths, String path) throws Exception {
+    List<String> documented = new ArrayList<>();
+    for (JsonNode parameter : paths.at("/" + path.replace("/", "~1") + "/get/parameters")) {
+      JsonNode ref = parameter.get("$ref");
+      if (ref != null) {
+        documented.add(ref.asText().replaceAll(".*/", ""));
+      } else if (parameter.get("in").asText().equals("query")) {
+        documented.add(parameter.get("name").asText());
+      }
+    }
+    String detail =
+        json(path.replace("{dataset}", OpenTown.PUBLIC) + "?nonsense=1").get("detail").asText();
+    String known = detail.replaceAll("(?s).*Known: (.*)\\..*", "$1");
+    List<String> answered = known.equals(detail) ? List.of() : List.of(known.split(", ", -1));
+    assertThat(answered).as(path).containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void handsOutTheTilesOfTheCitysOwnFileToKeep() throws Exception {
+    // Given
+    JsonNode ground = json("/basemap/ground.json");
+    assertThat(api.log()).contains("the base map has tiles of openmaptiles, zooms 0 to 0");
+    assertThat(ground.get("attribution").asText()).isEqualTo("© OpenStreetMap");
+    String tile = "/basemap/0/0/0.mvt";
+
+    // When
+    HttpResponse<String> told = get(ground.get("tiles").asText().replaceAll("\\{.}", "0"));
+    HttpResponse<String> packed = get(tile, "Accept-Encoding", "gzip");
+
+    // Then
+    assertThat(told.body()).isEqualTo("a tile");
+    assertThat(told.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(packed.headers().firstValue("Cache-Control").orElseThrow())
+        .doesNotContain("immutable");
+    assertThat(get(tile, "If-None-Match", tagOf(tile)).statusCode()).isEqualTo(304);
+    for (String nothing : List.of("/basemap/1/0/0.mvt", "/basemap/0/7/7.mvt")) {
+      assertThat(get(nothing).statusCode()).as(nothing).isEqualTo(204);
+    }
+    for (String never :
+        List.of("/basemap/a/0/0.mvt", "/basemap/0/0/0.png", "/basemap/0/0/-1.mvt")) {
+      assertThat(get(never).statusCode()).as(never).isEqualTo(404);
+    }
+  }
+}

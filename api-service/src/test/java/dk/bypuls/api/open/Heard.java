@@ -1,0 +1,59 @@
+package dk.bypuls.api.open;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody who listens has heard, in its order. */
+abstract class Heard implements AutoCloseable {
+
+  /** One event. */
+  record Event(String name, @Nullable String id, String data) {}
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private volatile @Nullable String lastId;
+  private volatile boolean ended;
+
+  final void take(Event event) {
+    lastId = event.id() == null ? lastId : event.id();
+    events.add(event);
+  }
+
+  final void end() {
+    ended = true;
+  }
+
+  /** Whether the service ended the connection. */
+  final boolean hasEnded() {
+    return ended;
+  }
+
+  final @Nullable String lastId() {
+    return lastId;
+  }
+
+  /** The next event. */
+  final Event next() throws InterruptedException {
+    Event event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (event == null) {
+      throw new AssertionError("nothing was told for " + PATIENCE);
+    }
+    return event;
+  }
+
+  /** All events up to the first that is as wanted. */
+  final List<Event> until(Predicate<Event> wanted) throws InterruptedException {
+    List<Event> told = new ArrayList<>();
+    do {
+      told.add(next());
+    } while (!wanted.test(told.get(told.size() - 1)));
+    return told;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** What people who build on a dataset rely on. */
+package dk.bypuls.api.terms;

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.usage;
+
+import org.jspecify.annotations.NullMarked;

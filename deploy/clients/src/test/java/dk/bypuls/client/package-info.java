@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.client;
+
+import org.jspecify.annotations.NullMarked;
