@@ -14,7 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Answers questions about a dataset's past, page by page. */
-@ApplicationScoped
+@Singleton
 public class HistoryAnswers {
 
   private final RegistryView registry;

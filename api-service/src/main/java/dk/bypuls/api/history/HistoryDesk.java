@@ -12,7 +12,7 @@ import io.quarkus.agroal.DataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Where questions about the past queue: a few at a time, a bounded line, no more rows than fit. */
-@ApplicationScoped
+@Singleton
 public class HistoryDesk {
 
   /** How many a pool has for it. */

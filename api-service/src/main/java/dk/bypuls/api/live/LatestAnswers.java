@@ -18,7 +18,7 @@ import dk.bypuls.events.registry.Dataset;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with the newest window of every series of a dataset, from memory. */
-@ApplicationScoped
+@Singleton
 public class LatestAnswers {
 
   private static final Set<String> PARAMETERS =

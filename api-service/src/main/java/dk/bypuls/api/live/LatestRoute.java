@@ -3,7 +3,6 @@ package dk.bypuls.api.live;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.answer.OpenSide;
 import dk.bypuls.api.request.OpenDatasets;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,11 +20,10 @@ public class LatestRoute {
   }
 
   void register(@Observes Router router) {
-    router
-        .route("/v1/datasets/:dataset/latest")
-        .order(OpenSide.ASKED_MOST)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(request -> answers.answer(request, datasets.inPath(request), Access.OPEN));
+    datasets.route(
+        router,
+        OpenSide.ASKED_MOST,
+        "latest",
+        (request, dataset) -> answers.answer(request, dataset, Access.OPEN));
   }
 }

@@ -5,8 +5,8 @@ import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.events.Topics;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the open window topics, on a thread of its own. */
-@ApplicationScoped
+@Singleton
 public class LiveFeed {
 
   private static final Logger LOG = Logger.getLogger(LiveFeed.class);

@@ -3,10 +3,10 @@ package dk.bypuls.api.registryview;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.RegistryFold;
 import dk.bypuls.events.registry.RegistryFollower;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What is registered now, as the topic has told it. */
-@ApplicationScoped
+@Singleton
 public class RegistryView {
 
   private final RegistryFollower follower = new RegistryFollower(this::adopt);

@@ -7,13 +7,16 @@ import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The one gate of the open side: what is not shown to whoever asks is not there (I3). */
-@ApplicationScoped
+@Singleton
 public class OpenDatasets {
 
   private static final String BEARER = "Bearer ";
@@ -38,6 +41,29 @@ public class OpenDatasets {
   /** The dataset that the path names, if whoever asks may know of it. */
   public Dataset inPath(RoutingContext request) {
     return named(request, request.pathParam("dataset"));
+  }
+
+  /**
+   * Adds a route to what each dataset has under that name, for what is asked most: only the path is
+   * looked at, and no pattern is matched.
+   */
+  public void route(
+      Router router, int order, String below, BiConsumer<RoutingContext, Dataset> answer) {
+    router
+        .route(DatasetPath.PREFIX + "*")
+        .setName(DatasetPath.PREFIX + ":dataset/" + below)
+        .order(order)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(
+            request -> {
+              DatasetPath path = DatasetPath.of(request);
+              if (path == null || !path.below().equals(below)) {
+                request.next();
+              } else {
+                answer.accept(request, named(request, path.dataset()));
+              }
+            });
   }
 
   /** The dataset of that id, if whoever asks may know of it. */

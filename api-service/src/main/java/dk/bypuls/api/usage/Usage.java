@@ -5,8 +5,8 @@ import dk.bypuls.api.registry.RegistryDatabase;
 import dk.bypuls.api.upkeep.Upkeep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Counts how datasets are read, in memory, and adds it to the table again and again. */
-@ApplicationScoped
+@Singleton
 public class Usage {
 
   private static final Logger LOG = Logger.getLogger(Usage.class);

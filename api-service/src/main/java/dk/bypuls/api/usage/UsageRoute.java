@@ -3,6 +3,7 @@ package dk.bypuls.api.usage;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.answer.OpenHeaders;
 import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.request.DatasetPath;
 import dk.bypuls.api.request.Given;
 import dk.bypuls.api.request.Moment;
 import dk.bypuls.api.request.OpenDatasets;
@@ -28,7 +29,6 @@ public class UsageRoute {
   /** After those that refuse: what was refused was not used. */
   private static final int AFTER_REFUSALS = Integer.MIN_VALUE + 10;
 
-  private static final String OF_A_DATASET = "/v1/datasets/";
   private static final Set<Integer> GIVEN = Set.of(200, 206, 304);
   private static final int MOST_DAYS = 400;
 
@@ -54,15 +54,9 @@ public class UsageRoute {
   }
 
   private void watch(RoutingContext request) {
-    String path = request.normalizedPath();
-    if (request.request().method().equals(HttpMethod.GET) && path.startsWith(OF_A_DATASET)) {
-      int end = path.indexOf('/', OF_A_DATASET.length());
-      if (end > 0) {
-        String dataset = path.substring(OF_A_DATASET.length(), end);
-        int below = path.indexOf('/', end + 1);
-        String what = path.substring(end + 1, below < 0 ? path.length() : below);
-        request.addBodyEndHandler(all -> count(request, dataset, what));
-      }
+    DatasetPath path = DatasetPath.of(request);
+    if (path != null && request.request().method().equals(HttpMethod.GET)) {
+      request.addBodyEndHandler(all -> count(request, path.dataset(), path.kind()));
     }
     request.next();
   }
