@@ -157,7 +157,8 @@ final class HistoryReading {
       Cursor.@Nullable Key after,
       int look,
       Runnable beforeEachLook) {
-    return new RowsInOrder(store, question, horizon.batch(), after, look, beforeEachLook);
+    return new RowsInOrder(
+        store, question, horizon.batch(), after, look, asked.isWhole(), beforeEachLook);
   }
 
   /** The rows of one page, and one more where it goes on. */

@@ -164,7 +164,7 @@ final class HistoryRows {
     try (PreparedStatement statement = WindowRows.prepare(connection, sql.formatted(schema))) {
       Binder bind = new Binder(statement);
       SeriesBook.bind(connection, bind, family.getAsInt(), selection);
-      bind.text(dataset).number(limit);
+      bind.text(dataset).text(dataset).number(limit);
       return new WindowRows(connection, book).read(statement, dataset, resolution);
     }
   }

@@ -4,7 +4,9 @@ import dk.bypuls.api.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,12 @@ final class HistoryStore {
 
   private final Connections pool;
   private final HistoryRows rows;
+  private final ReadAhead ahead;
   private volatile @Nullable Seen last;
 
-  HistoryStore(String schema, Connections pool) {
+  HistoryStore(String schema, Connections pool, ReadAhead ahead) {
     this.pool = pool;
+    this.ahead = ahead;
     this.rows = new HistoryRows(schema);
   }
 
@@ -59,6 +63,11 @@ final class HistoryStore {
     } catch (SQLException failure) {
       throw problem(failure).asException();
     }
+  }
+
+  /** Puts a question before its answer is needed; absent where there is no time for it. */
+  <A> Optional<CompletableFuture<A>> askAhead(Question<A> question) {
+    return ahead.begin(() -> ask(question));
   }
 
   private <A> A once(Question<A> question) throws SQLException {

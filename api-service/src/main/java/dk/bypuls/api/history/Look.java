@@ -93,7 +93,7 @@ record Look(String schema, HistoryQuestion question, int family, Instant from, i
           .number(traits.flags())
           .flag(traits.unflagged());
     }
-    bind.text(question.dataset());
+    bind.text(question.dataset()).text(question.dataset());
     if (!question.recalled().isEmpty()) {
       bind.recalled(connection, question.recalled());
     }

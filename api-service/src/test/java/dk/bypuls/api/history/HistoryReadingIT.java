@@ -167,7 +167,8 @@ class HistoryReadingIT {
               + sql.replace("${schema}", "open").replace("${chunk}", "1 day"));
     }
     write();
-    store = new HistoryStore("open", () -> database.connect("bypuls_open"));
+    store =
+        new HistoryStore("open", () -> database.connect("bypuls_open"), new ReadAhead(() -> true));
   }
 
   @AfterAll
