@@ -38,6 +38,14 @@ final class HistoryStore {
     return batch;
   }
 
+  /** All rows of a question and how far was seen with them, in one go; absent if it may be long. */
+  Optional<HistoryRows.Opening> opening(HistoryQuestion question, int look) {
+    Optional<HistoryRows.Opening> opening =
+        ask((history, connection) -> history.opening(connection, question, look));
+    opening.ifPresent(read -> last = new Seen(read.horizon(), System.nanoTime()));
+    return opening;
+  }
+
   /** The same as of a moment ago, if somebody asked then. */
   OptionalInt recentHorizon() {
     Seen seen = last;

@@ -62,6 +62,11 @@ final class RowsInOrder implements Iterator<PublishedWindow> {
         after != null && after.start().isAfter(question.from()) ? after.start() : question.from();
   }
 
+  /** Takes these for its first rows, which have just been read. */
+  void startWith(HistoryRows.Batch rows) {
+    ahead = CompletableFuture.completedFuture(new Ahead(rows, System.nanoTime()));
+  }
+
   /**
    * What was read before it was asked for.
    *

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,23 +69,41 @@ final class WindowRows {
 
   List<PublishedWindow> read(PreparedStatement statement, String dataset, Resolution resolution)
       throws SQLException {
-    List<PublishedWindow> windows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
-      WindowRow reader = new WindowRow(Cells.of(row), dataset, resolution);
-      Map<Integer, Ranked> series = ranked(book.of(connection, series(row, reader)));
-      OneTime ofOneTime = new OneTime(series.size());
-      while (row.next()) {
-        Ranked of = series.get(reader.series());
-        if (of != null) {
-          PublishedWindow window = reader.read(of.series());
-          if (ofOneTime.isOver(window)) {
-            ofOneTime.moveTo(windows);
-          }
-          ofOneTime.put(of.rank(), window);
-        }
-      }
-      ofOneTime.moveTo(windows);
+      return read(row, dataset, resolution);
     }
+  }
+
+  /** The rows, and how far they say that was seen; absent where there is none that could say it. */
+  Optional<HistoryRows.Opening> opening(
+      PreparedStatement statement, String dataset, Resolution resolution) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      int horizon = row.getInt(Look.HORIZON);
+      row.beforeFirst();
+      return Optional.of(new HistoryRows.Opening(horizon, read(row, dataset, resolution)));
+    }
+  }
+
+  private List<PublishedWindow> read(ResultSet row, String dataset, Resolution resolution)
+      throws SQLException {
+    List<PublishedWindow> windows = new ArrayList<>();
+    WindowRow reader = new WindowRow(Cells.of(row), dataset, resolution);
+    Map<Integer, Ranked> series = ranked(book.of(connection, series(row, reader)));
+    OneTime ofOneTime = new OneTime(series.size());
+    while (row.next()) {
+      Ranked of = series.get(reader.series());
+      if (of != null) {
+        PublishedWindow window = reader.read(of.series());
+        if (ofOneTime.isOver(window)) {
+          ofOneTime.moveTo(windows);
+        }
+        ofOneTime.put(of.rank(), window);
+      }
+    }
+    ofOneTime.moveTo(windows);
     return windows;
   }
 

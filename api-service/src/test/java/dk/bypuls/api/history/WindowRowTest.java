@@ -83,7 +83,7 @@ class WindowRowTest {
     columns.put("flagged", window.flagged());
     columns.put("revision", window.revision());
     columns.put("flags", window.flags());
-    columns.put("status", (short) window.status().number());
+    columns.put("status", window.status().number());
     if (window.reason() != null) {
       columns.put("reason", window.reason());
     }
@@ -127,19 +127,9 @@ class WindowRowTest {
 
   /** As the database sends it. */
   private static byte[] bytes(Object value) {
-    if (value instanceof Timestamp instant) {
-      long micros =
-          ChronoUnit.MICROS.between(Instant.parse("2000-01-01T00:00:00Z"), instant.toInstant());
-      return ByteBuffer.allocate(Long.BYTES).putLong(micros).array();
-    }
-    if (value instanceof Long number) {
-      return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-    }
-    if (value instanceof Short number) {
-      return ByteBuffer.allocate(Short.BYTES).putShort(number).array();
-    }
-    return value == null
-        ? null
-        : ByteBuffer.allocate(Integer.BYTES).putInt((Integer) value).array();
+    long micros =
+        ChronoUnit.MICROS.between(
+            Instant.parse("2000-01-01T00:00:00Z"), ((Timestamp) value).toInstant());
+    return ByteBuffer.allocate(Long.BYTES).putLong(micros).array();
   }
 }
