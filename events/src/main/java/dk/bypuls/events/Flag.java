@@ -42,6 +42,9 @@ public enum Flag {
 
   /** The flags of these bits, in the order in which they are written. */
   public static List<Flag> of(int bits) {
+    if (bits == 0) {
+      return List.of();
+    }
     List<Flag> flags = new ArrayList<>();
     for (Flag flag : values()) {
       if ((bits & flag.bit) != 0) {

@@ -80,6 +80,11 @@ public final class FairLine {
     return true;
   }
 
+  /** Whether nobody waits for a turn. */
+  public synchronized boolean isEmpty() {
+    return turns.isEmpty();
+  }
+
   private long waitingOf(Asker asker) {
     return Stream.ofNullable(turns.get(asker))
         .flatMap(Deque::stream)

@@ -51,21 +51,11 @@ final class Column {
   private final String name;
   private final Type type;
   private final Function<Row, @Nullable Object> value;
-  private final @Nullable Statistic statistic;
 
   private Column(String name, Type type, Function<Row, @Nullable Object> value) {
-    this(name, type, value, null);
-  }
-
-  private Column(
-      String name,
-      Type type,
-      Function<Row, @Nullable Object> value,
-      @Nullable Statistic statistic) {
     this.name = name;
     this.type = type;
     this.value = value;
-    this.statistic = statistic;
   }
 
   /** In the order in which they are written where nobody asks for another. */
@@ -83,11 +73,6 @@ final class Column {
 
   Type type() {
     return type;
-  }
-
-  /** The figure of a window that stands here; absent where it is none. */
-  @Nullable Statistic statistic() {
-    return statistic;
   }
 
   /** What the row says here; absent where it says nothing. */
@@ -125,9 +110,7 @@ final class Column {
     all.add(ofProtected("leaves", Type.WHOLE, protection -> leaves(protection, true)));
     all.add(ofProtected("withheld", Type.WHOLE, protection -> leaves(protection, false)));
     for (Statistic statistic : Statistic.all()) {
-      Function<Row, @Nullable Object> figure =
-          row -> row instanceof PublishedWindow told ? figure(told.window(), statistic) : null;
-      all.add(new Column(statistic.json(), Type.DECIMAL, figure, statistic));
+      all.add(ofWindow(statistic.json(), Type.DECIMAL, window -> figure(window, statistic)));
     }
     return List.copyOf(all);
   }

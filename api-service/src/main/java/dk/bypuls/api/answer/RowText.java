@@ -1,10 +1,9 @@
 package dk.bypuls.api.answer;
 
 import dk.bypuls.events.Flag;
-import dk.bypuls.events.Statistic;
-import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,14 @@ final class RowText {
 
   private final Columns chosen;
   private final Column[] columns;
-  private final Times times;
 
-  /** Of each column, what was written last: rows of one time come together. */
-  private final @Nullable Instant[] lastInstants;
+  /** Whether all there is is written, in UTC: there is one who writes that in one go. */
+  private final boolean isWhole;
 
-  private final String[] lastWritten;
+  private final WholeLine wholeLine = new WholeLine();
+
+  /** Of each column: rows of one time come together. */
+  private final LastInstant[] instants;
 
   /** Of each column, the text that needed no quotes last. */
   private final @Nullable String[] lastPlain;
@@ -31,9 +32,9 @@ final class RowText {
   RowText(Columns chosen, Times times) {
     this.chosen = chosen;
     this.columns = chosen.columns().toArray(new Column[0]);
-    this.times = times;
-    this.lastInstants = new Instant[columns.length];
-    this.lastWritten = new String[columns.length];
+    this.isWhole = chosen.areAll() && times == Times.UTC;
+    this.instants = new LastInstant[columns.length];
+    Arrays.setAll(instants, column -> new LastInstant(times));
     this.lastPlain = new String[columns.length];
   }
 
@@ -44,37 +45,30 @@ final class RowText {
 
   /** A line of CSV; what is absent is empty. */
   void csv(StringBuilder out, Row row) {
-    for (int i = 0; i < columns.length; i++) {
-      if (i > 0) {
-        out.append(',');
-      }
-      // Half of the columns are figures, which need not become objects on their way.
-      Statistic statistic = columns[i].statistic();
-      if (statistic == null) {
-        csv(out, i, columns[i].of(row));
-      } else if (row instanceof PublishedWindow told) {
-        figure(out, told.window(), statistic);
-      }
+    if (isWhole && row instanceof PublishedWindow told) {
+      wholeLine.append(out, told);
+    } else {
+      columnByColumn(out, row);
     }
     out.append(END_OF_LINE);
   }
 
-  private void csv(StringBuilder out, int column, @Nullable Object value) {
-    if (value instanceof List<?> flags) {
-      listed(out, flags);
-    } else if (value instanceof String text) {
-      quoted(out, column, text);
-    } else if (value != null) {
-      plain(out, column, value);
+  private void columnByColumn(StringBuilder out, Row row) {
+    for (int i = 0; i < columns.length; i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      csv(out, i, columns[i].of(row));
     }
   }
 
-  private static void figure(StringBuilder out, Window window, Statistic statistic) {
-    if (window.statistics().has(statistic)) {
-      WindowJson.decimal(
-          out,
-          window.statistics().get(statistic),
-          window.quantity().scale() + statistic.furtherPlaces());
+  private void csv(StringBuilder out, int column, @Nullable Object value) {
+    if (value != null) {
+      switch (columns[column].type()) {
+        case TEXT -> quoted(out, column, (String) value);
+        case FLAGS -> listed(out, (List<?>) value);
+        default -> plain(out, column, value);
+      }
     }
   }
 
@@ -91,7 +85,7 @@ final class RowText {
    * is the same in live and history, byte for byte (I7).
    */
   void json(StringBuilder out, Row row) {
-    if (chosen.areAll() && times == Times.UTC && row instanceof PublishedWindow told) {
+    if (isWhole && row instanceof PublishedWindow told) {
       WindowJson.append(out, told.window(), told.publishedAt());
       return;
     }
@@ -108,32 +102,30 @@ final class RowText {
   }
 
   private void json(StringBuilder out, int column, Object value) {
-    if (value instanceof List<?> flags) {
-      out.append('[');
-      out.append(
-          flags.stream().map(flag -> '"' + name(flag) + '"').collect(Collectors.joining(",")));
-      out.append(']');
-    } else if (value instanceof Long || value instanceof Column.Decimal) {
-      plain(out, column, value);
-    } else {
+    switch (columns[column].type()) {
+      case FLAGS ->
+          out.append(
+              ((List<?>) value)
+                  .stream()
+                      .map(flag -> '"' + name(flag) + '"')
+                      .collect(Collectors.joining(",", "[", "]")));
+      case WHOLE, DECIMAL -> plain(out, column, value);
       // Ids, codes and instants need no escape: they are made of a restricted alphabet.
-      plain(out.append('"'), column, value).append('"');
+      default -> plain(out.append('"'), column, value).append('"');
     }
   }
 
   private StringBuilder plain(StringBuilder out, int column, Object value) {
-    if (value instanceof Column.Decimal number) {
-      return WindowJson.decimal(out, number.scaled(), number.places());
-    }
-    return out.append(value instanceof Instant instant ? written(column, instant) : value);
+    return switch (columns[column].type()) {
+      case WHOLE -> out.append(((Long) value).longValue());
+      case DECIMAL -> decimal(out, (Column.Decimal) value);
+      case INSTANT -> out.append(instants[column].written((Instant) value));
+      default -> out.append(value);
+    };
   }
 
-  private String written(int column, Instant instant) {
-    if (!instant.equals(lastInstants[column])) {
-      lastInstants[column] = instant;
-      lastWritten[column] = times.write(instant);
-    }
-    return lastWritten[column];
+  private static StringBuilder decimal(StringBuilder out, Column.Decimal number) {
+    return WindowJson.decimal(out, number.scaled(), number.places());
   }
 
   static String name(@Nullable Object flag) {

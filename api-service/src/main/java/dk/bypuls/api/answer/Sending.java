@@ -71,8 +71,15 @@ public final class Sending {
         .setChunked(!response.headers().contains("Content-Length"))
         .setWriteQueueMaxSize(BYTES_ON_THEIR_WAY)
         .drainHandler(drained -> more());
-    response.write(first.bytes());
+    moreWhileWriting(first);
+  }
+
+  /**
+   * The next piece is made while this one is written, which the operating system takes time for.
+   */
+  private void moreWhileWriting(Piece piece) {
     more();
+    response.write(piece.bytes());
   }
 
   private void more() {
@@ -108,8 +115,7 @@ public final class Sending {
       over();
       return;
     }
-    response.write(piece.bytes());
-    more();
+    moreWhileWriting(piece);
   }
 
   /**

@@ -13,11 +13,13 @@ public final class TextBody implements Body {
   private static final int CHARACTERS = 64 * 1024;
 
   private final WindowsText text;
+  private final Encoding encoding;
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
   private final OutputStream packer;
 
   public TextBody(WindowsText text, Encoding encoding) {
     this.text = text;
+    this.encoding = encoding;
     try {
       this.packer = encoding.pack(packed);
     } catch (IOException e) {
@@ -41,8 +43,13 @@ public final class TextBody implements Body {
   }
 
   private byte[] pack(String piece) {
+    byte[] plain = piece.getBytes(StandardCharsets.UTF_8);
+    return encoding == Encoding.IDENTITY ? plain : pack(plain);
+  }
+
+  private byte[] pack(byte[] plain) {
     try {
-      packer.write(piece.getBytes(StandardCharsets.UTF_8));
+      packer.write(plain);
       if (text.isFinished()) {
         packer.close();
       } else {

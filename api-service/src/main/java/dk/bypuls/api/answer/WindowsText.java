@@ -15,6 +15,7 @@ public final class WindowsText {
   private final RowText text;
   private final Iterator<? extends Row> rows;
   private final @Nullable String next;
+  private final StringBuilder buffer = new StringBuilder();
   private boolean started;
   private boolean hasRows;
   private boolean finished;
@@ -49,7 +50,9 @@ public final class WindowsText {
 
   /** The next piece, of about that many characters. */
   public String next(int characters) {
-    StringBuilder out = new StringBuilder(Math.min(characters, LARGEST_BUFFER) + 1024);
+    StringBuilder out = buffer;
+    out.setLength(0);
+    out.ensureCapacity(Math.min(characters, LARGEST_BUFFER) + 1024);
     if (!started) {
       begin(out);
     }

@@ -36,6 +36,7 @@ public class HistoryDesk {
   private final Strain strain;
   private final Semaphore streams;
   private final ExecutorService workers;
+  private final ReadAhead ahead;
   private final Counter refused;
 
   HistoryDesk(
@@ -44,8 +45,6 @@ public class HistoryDesk {
       @DataSource("exact") AgroalDataSource exactPool,
       Strain strain,
       MeterRegistry meters) {
-    open = new HistoryStore("open", openPool::getConnection);
-    exact = new HistoryStore("exact", exactPool::getConnection);
     rows = new Semaphore(limits.rowsInMemory());
     streams = new Semaphore(limits.streams());
     refused =
@@ -56,6 +55,10 @@ public class HistoryDesk {
     int atOnce = limits.workers().orElse(workersOn(Runtime.getRuntime().availableProcessors()));
     workers = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "history"));
     line = new FairLine(workers, atOnce, limits.waiting(), limits.waitingOfOne());
+    // Who waits for a turn has it first, and live has all it needs (D7).
+    ahead = new ReadAhead(() -> line.isEmpty() && !strain.isTooMuch());
+    open = new HistoryStore("open", openPool::getConnection, ahead);
+    exact = new HistoryStore("exact", exactPool::getConnection, ahead);
   }
 
   /** One fewer than there are cores, so that history cannot take all of them from live (D7). */
@@ -66,6 +69,7 @@ public class HistoryDesk {
   @PreDestroy
   void close() {
     workers.shutdownNow();
+    ahead.close();
   }
 
   HistoryStore open() {

@@ -30,6 +30,9 @@ final class HistoryReading {
   private final Catalogue catalogue;
   private final Dataset dataset;
 
+  /** All rows, where they were read when it was asked how far can be seen. */
+  private HistoryRows.@Nullable Opening opening;
+
   HistoryReading(HistoryStore store, HistoryRequest asked, Catalogue catalogue, Dataset dataset) {
     this.store = store;
     this.asked = asked;
@@ -43,9 +46,18 @@ final class HistoryReading {
       return asked.cursor().horizon();
     }
     if (!asked.question().view().gaps()) {
-      return new Horizon(store.horizon(), null, null);
+      return new Horizon(seen(), null, null);
     }
     return completeness();
+  }
+
+  private int seen() {
+    if (asked.isWhole() || asked.question().view().points() > 0) {
+      return store.horizon();
+    }
+    // Most questions are short, and to ask the database costs them more than to be answered.
+    opening = store.opening(asked.question(), look()).orElse(null);
+    return opening == null ? store.horizon() : opening.horizon();
   }
 
   /** The last transaction of the sink, where somebody has just seen it. */
@@ -157,7 +169,13 @@ final class HistoryReading {
       Cursor.@Nullable Key after,
       int look,
       Runnable beforeEachLook) {
-    return new RowsInOrder(store, question, horizon.batch(), after, look, beforeEachLook);
+    RowsInOrder windows =
+        new RowsInOrder(
+            store, question, horizon.batch(), after, look, asked.isWhole(), beforeEachLook);
+    if (opening != null && after == null && opening.horizon() == horizon.batch()) {
+      windows.startWith(new HistoryRows.Batch(opening.rows(), null));
+    }
+    return windows;
   }
 
   /** The rows of one page, and one more where it goes on. */

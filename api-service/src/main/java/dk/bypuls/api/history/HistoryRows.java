@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,38 @@ final class HistoryRows {
   record Batch(List<PublishedWindow> rows, @Nullable Instant reached) {
 
     static final Batch NOTHING = new Batch(List.of(), null);
+  }
+
+  /**
+   * All rows of a question, and the last transaction of the sink that was seen with them.
+   *
+   * @param horizon what was seen at the moment at which they were read
+   */
+  record Opening(int horizon, List<PublishedWindow> rows) {}
+
+  /**
+   * All rows of a question that is short, read together with how far can be seen; absent where it
+   * may be longer, and where there is no row.
+   */
+  Optional<Opening> opening(Connection connection, HistoryQuestion question, int look)
+      throws SQLException {
+    OptionalInt family = book.family(connection, question.dataset(), question.resolution());
+    if (family.isEmpty()) {
+      return Optional.empty();
+    }
+    Look at = new Look(schema, question, family.getAsInt(), question.from(), null);
+    int series = book.countAbout(connection, family.getAsInt(), question.selection());
+    if (series == 0 || !at.hasAtMost(look, series)) {
+      return Optional.empty();
+    }
+    try (PreparedStatement statement = WindowRows.prepare(connection, at.sql(book, false))) {
+      Binder bind = new Binder(statement);
+      at.bind(connection, bind, null);
+      bind.number(look + 1);
+      return new WindowRows(connection, book)
+          .opening(statement, question.dataset(), question.resolution())
+          .filter(opening -> opening.rows().size() <= look);
+    }
   }
 
   /**
@@ -164,7 +197,7 @@ final class HistoryRows {
     try (PreparedStatement statement = WindowRows.prepare(connection, sql.formatted(schema))) {
       Binder bind = new Binder(statement);
       SeriesBook.bind(connection, bind, family.getAsInt(), selection);
-      bind.text(dataset).number(limit);
+      bind.text(dataset).text(dataset).number(limit);
       return new WindowRows(connection, book).read(statement, dataset, resolution);
     }
   }

@@ -4,7 +4,9 @@ import dk.bypuls.api.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,12 @@ final class HistoryStore {
 
   private final Connections pool;
   private final HistoryRows rows;
+  private final ReadAhead ahead;
   private volatile @Nullable Seen last;
 
-  HistoryStore(String schema, Connections pool) {
+  HistoryStore(String schema, Connections pool, ReadAhead ahead) {
     this.pool = pool;
+    this.ahead = ahead;
     this.rows = new HistoryRows(schema);
   }
 
@@ -32,6 +36,14 @@ final class HistoryStore {
     int batch = ask(HistoryRows::horizon);
     last = new Seen(batch, System.nanoTime());
     return batch;
+  }
+
+  /** All rows of a question and how far was seen with them, in one go; absent if it may be long. */
+  Optional<HistoryRows.Opening> opening(HistoryQuestion question, int look) {
+    Optional<HistoryRows.Opening> opening =
+        ask((history, connection) -> history.opening(connection, question, look));
+    opening.ifPresent(read -> last = new Seen(read.horizon(), System.nanoTime()));
+    return opening;
   }
 
   /** The same as of a moment ago, if somebody asked then. */
@@ -59,6 +71,11 @@ final class HistoryStore {
     } catch (SQLException failure) {
       throw problem(failure).asException();
     }
+  }
+
+  /** Puts a question before its answer is needed; absent where there is no time for it. */
+  <A> Optional<CompletableFuture<A>> askAhead(Question<A> question) {
+    return ahead.begin(() -> ask(question));
   }
 
   private <A> A once(Question<A> question) throws SQLException {

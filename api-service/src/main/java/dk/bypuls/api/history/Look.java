@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * One look at the rows of a question that lie together.
  *
  * @param from the first start that is looked at
- * @param horizon the last transaction of the sink that is seen
+ * @param horizon the last transaction of the sink that is seen; absent for the last there is, which
+ *     each row says then
  */
-record Look(String schema, HistoryQuestion question, int family, Instant from, int horizon) {
+record Look(
+    String schema, HistoryQuestion question, int family, Instant from, @Nullable Integer horizon) {
+
+  /** What the column is called in which rows say how far was seen. */
+  static final String HORIZON = "horizon";
 
   /** Whether there cannot be more windows than so many, which saves asking how far they reach. */
   boolean hasAtMost(int rows, int series) {
@@ -51,12 +56,13 @@ record Look(String schema, HistoryQuestion question, int family, Instant from, i
    * there is none, up to a number of rows, which is bound last.
    */
   String sql(SeriesBook book, boolean isBounded) {
+    String newest = "(select batch from %1$s.sink_batch)";
     String sql =
-        """
-        select w.* from (
-          select distinct on (start_at, series) * from %1$s.windows
-          where batch <= ? and
-        """
+        "select w.*"
+            + (horizon == null ? ", " + newest + " as " + HORIZON : "")
+            + " from (select distinct on (start_at, series) * from %1$s.windows where batch <= "
+            + (horizon == null ? newest : "?")
+            + " and "
             + inRange(book)
             + (isBounded ? " and start_at <= ?" : "")
             + (question.asOf() == null ? "" : " and published_at <= ?")
@@ -78,7 +84,9 @@ record Look(String schema, HistoryQuestion question, int family, Instant from, i
   }
 
   void bind(Connection connection, Binder bind, @Nullable Instant bound) throws SQLException {
-    bind.number(horizon);
+    if (horizon != null) {
+      bind.number(horizon);
+    }
     bindRange(connection, bind);
     if (bound != null) {
       bind.instant(bound);
@@ -93,7 +101,7 @@ record Look(String schema, HistoryQuestion question, int family, Instant from, i
           .number(traits.flags())
           .flag(traits.unflagged());
     }
-    bind.text(question.dataset());
+    bind.text(question.dataset()).text(question.dataset());
     if (!question.recalled().isEmpty()) {
       bind.recalled(connection, question.recalled());
     }

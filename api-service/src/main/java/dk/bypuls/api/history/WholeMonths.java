@@ -59,7 +59,8 @@ public class WholeMonths {
         () -> {
           Horizon horizon = reading.completeness();
           RowsInOrder first =
-              new RowsInOrder(desk.open(), asked.question(), horizon.batch(), null, 1, () -> {});
+              new RowsInOrder(
+                  desk.open(), asked.question(), horizon.batch(), null, 1, false, () -> {});
           Instant start = first.hasNext() ? first.next().start() : null;
           return new Extent(
               start, dataset.leavesWhole() ? horizon.through() : horizon.areasThrough());

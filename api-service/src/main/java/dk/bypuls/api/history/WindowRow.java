@@ -8,7 +8,6 @@ import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.policy.Quality;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +19,17 @@ final class WindowRow {
 
   private static final List<Statistic> STATISTICS = Statistic.all();
 
-  private final ResultSet row;
+  private final Cells row;
   private final String dataset;
   private final Resolution resolution;
   private final Columns columns;
+  // Of the row before: those that follow each other often say the same.
+  private Instant start = Instant.EPOCH;
+  private Instant end = Instant.EPOCH;
+  private Instant finalAt = Instant.EPOCH;
+  private Instant published = Instant.EPOCH;
 
-  WindowRow(ResultSet row, String dataset, Resolution resolution) throws SQLException {
+  WindowRow(Cells row, String dataset, Resolution resolution) throws SQLException {
     this.row = row;
     this.dataset = dataset;
     this.resolution = resolution;
@@ -34,60 +38,69 @@ final class WindowRow {
 
   /** The number of its series. */
   int series() throws SQLException {
-    return row.getInt(columns.series);
+    return (int) row.number(columns.series);
   }
 
   PublishedWindow read(SeriesBook.Series of) throws SQLException {
-    Cell cell =
-        of.cell() instanceof Cell.AreaCell area
-            ? new Cell.AreaCell(area.area(), row.getInt(columns.contributors))
-            : of.cell();
-    int expected = row.getInt(columns.expected);
-    OptionalInt due = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(expected);
+    start = row.instant(columns.start, start);
+    end = row.instant(columns.end, end);
+    finalAt = row.instant(columns.finalAt, finalAt);
+    published = row.instant(columns.published, published);
     Window window =
         new Window(
             dataset,
-            cell,
+            cell(of),
             of.quantity(),
             resolution,
-            instant(columns.start),
-            instant(columns.end),
-            Window.Status.numbered(row.getInt(columns.status)),
-            row.getInt(columns.revision),
-            instant(columns.finalAt),
-            row.getLong(columns.count),
-            row.getLong(columns.flagged),
-            due,
-            row.getInt(columns.flags),
+            start,
+            end,
+            Window.Status.numbered(number(columns.status)),
+            number(columns.revision),
+            finalAt,
+            row.number(columns.count),
+            row.number(columns.flagged),
+            expected(),
+            number(columns.flags),
             statistics(),
-            row.getString(columns.reason),
+            row.text(columns.reason),
             protection());
-    return new PublishedWindow(window, instant(columns.published));
+    return new PublishedWindow(window, published);
+  }
+
+  private Cell cell(SeriesBook.Series of) throws SQLException {
+    return of.cell() instanceof Cell.AreaCell area
+        ? new Cell.AreaCell(area.area(), number(columns.contributors))
+        : of.cell();
+  }
+
+  private OptionalInt expected() throws SQLException {
+    int expected = number(columns.expected);
+    return row.wasAbsent() ? OptionalInt.empty() : OptionalInt.of(expected);
   }
 
   private @Nullable Protection protection() throws SQLException {
-    int leaves = row.getInt(columns.leaves);
-    if (row.wasNull()) {
+    int leaves = number(columns.leaves);
+    if (row.wasAbsent()) {
       return null;
     }
-    int quality = row.getInt(columns.quality);
+    int quality = number(columns.quality);
     return new Protection(
-        row.wasNull() ? null : Quality.numbered(quality), leaves, row.getInt(columns.withheld));
+        row.wasAbsent() ? null : Quality.numbered(quality), leaves, number(columns.withheld));
   }
 
   private Statistics statistics() throws SQLException {
     Statistics.Builder figures = new Statistics.Builder();
     for (int i = 0; i < columns.statistics.length; i++) {
-      long value = row.getLong(columns.statistics[i]);
-      if (!row.wasNull()) {
+      long value = row.number(columns.statistics[i]);
+      if (!row.wasAbsent()) {
         figures.put(STATISTICS.get(i), value);
       }
     }
     return figures.build();
   }
 
-  private Instant instant(int column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
+  private int number(int column) throws SQLException {
+    return (int) row.number(column);
   }
 
   /** Where each column is: looked up once, not for each row. */
@@ -110,25 +123,25 @@ final class WindowRow {
     final int withheld;
     final int[] statistics = new int[STATISTICS.size()];
 
-    Columns(ResultSet row) throws SQLException {
-      series = row.findColumn("series");
-      start = row.findColumn("start_at");
-      end = row.findColumn("end_at");
-      published = row.findColumn("published_at");
-      finalAt = row.findColumn("final_at");
-      count = row.findColumn("count");
-      flagged = row.findColumn("flagged");
-      revision = row.findColumn("revision");
-      flags = row.findColumn("flags");
-      expected = row.findColumn("expected");
-      contributors = row.findColumn("contributors");
-      status = row.findColumn("status");
-      reason = row.findColumn("reason");
-      quality = row.findColumn("quality");
-      leaves = row.findColumn("leaves");
-      withheld = row.findColumn("withheld");
+    Columns(Cells row) throws SQLException {
+      series = row.column("series");
+      start = row.column("start_at");
+      end = row.column("end_at");
+      published = row.column("published_at");
+      finalAt = row.column("final_at");
+      count = row.column("count");
+      flagged = row.column("flagged");
+      revision = row.column("revision");
+      flags = row.column("flags");
+      expected = row.column("expected");
+      contributors = row.column("contributors");
+      status = row.column("status");
+      reason = row.column("reason");
+      quality = row.column("quality");
+      leaves = row.column("leaves");
+      withheld = row.column("withheld");
       for (int i = 0; i < statistics.length; i++) {
-        statistics[i] = row.findColumn(STATISTICS.get(i).json());
+        statistics[i] = row.column(STATISTICS.get(i).json());
       }
     }
   }

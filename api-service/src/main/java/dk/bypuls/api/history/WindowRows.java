@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,9 +21,6 @@ import java.util.Set;
  * answers.
  */
 final class WindowRows {
-
-  private static final Comparator<Named> ORDER =
-      Comparator.comparing(named -> named.series().order());
 
   private final Connection connection;
   private final SeriesBook book;
@@ -31,7 +30,35 @@ final class WindowRows {
     this.book = book;
   }
 
-  private record Named(SeriesBook.Series series, PublishedWindow window) {}
+  /** A series, and which one it is of those that were read. */
+  private record Ranked(int rank, SeriesBook.Series series) {}
+
+  /** The windows of one time, each at the place of its series. */
+  private static final class OneTime {
+
+    private final PublishedWindow[] places;
+    private final BitSet taken = new BitSet();
+
+    OneTime(int series) {
+      places = new PublishedWindow[series];
+    }
+
+    boolean isOver(PublishedWindow next) {
+      return !taken.isEmpty() && !places[taken.nextSetBit(0)].start().equals(next.start());
+    }
+
+    void put(int rank, PublishedWindow window) {
+      places[rank] = window;
+      taken.set(rank);
+    }
+
+    void moveTo(List<PublishedWindow> windows) {
+      for (int rank = taken.nextSetBit(0); rank >= 0; rank = taken.nextSetBit(rank + 1)) {
+        windows.add(places[rank]);
+      }
+      taken.clear();
+    }
+  }
 
   /** A statement whose rows can be read. */
   static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
@@ -42,23 +69,41 @@ final class WindowRows {
 
   List<PublishedWindow> read(PreparedStatement statement, String dataset, Resolution resolution)
       throws SQLException {
-    List<PublishedWindow> windows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
-      WindowRow reader = new WindowRow(row, dataset, resolution);
-      Map<Integer, SeriesBook.Series> series = book.of(connection, series(row, reader));
-      List<Named> ofOneTime = new ArrayList<>();
-      while (row.next()) {
-        SeriesBook.Series of = series.get(reader.series());
-        if (of != null) {
-          PublishedWindow window = reader.read(of);
-          if (!ofOneTime.isEmpty() && !startOf(ofOneTime).equals(window.start())) {
-            flush(ofOneTime, windows);
-          }
-          ofOneTime.add(new Named(of, window));
-        }
-      }
-      flush(ofOneTime, windows);
+      return read(row, dataset, resolution);
     }
+  }
+
+  /** The rows, and how far they say that was seen; absent where there is none that could say it. */
+  Optional<HistoryRows.Opening> opening(
+      PreparedStatement statement, String dataset, Resolution resolution) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      int horizon = row.getInt(Look.HORIZON);
+      row.beforeFirst();
+      return Optional.of(new HistoryRows.Opening(horizon, read(row, dataset, resolution)));
+    }
+  }
+
+  private List<PublishedWindow> read(ResultSet row, String dataset, Resolution resolution)
+      throws SQLException {
+    List<PublishedWindow> windows = new ArrayList<>();
+    WindowRow reader = new WindowRow(Cells.of(row), dataset, resolution);
+    Map<Integer, Ranked> series = ranked(book.of(connection, series(row, reader)));
+    OneTime ofOneTime = new OneTime(series.size());
+    while (row.next()) {
+      Ranked of = series.get(reader.series());
+      if (of != null) {
+        PublishedWindow window = reader.read(of.series());
+        if (ofOneTime.isOver(window)) {
+          ofOneTime.moveTo(windows);
+        }
+        ofOneTime.put(of.rank(), window);
+      }
+    }
+    ofOneTime.moveTo(windows);
     return windows;
   }
 
@@ -71,13 +116,12 @@ final class WindowRows {
     return numbers;
   }
 
-  private static Instant startOf(List<Named> ofOneTime) {
-    return ofOneTime.get(0).window().start();
-  }
-
-  private static void flush(List<Named> ofOneTime, List<PublishedWindow> windows) {
-    ofOneTime.sort(ORDER);
-    ofOneTime.forEach(named -> windows.add(named.window()));
-    ofOneTime.clear();
+  /** To compare their names once, and not for each row. */
+  private static Map<Integer, Ranked> ranked(Map<Integer, SeriesBook.Series> series) {
+    Map<Integer, Ranked> ranked = new HashMap<>();
+    series.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().order()))
+        .forEach(entry -> ranked.put(entry.getKey(), new Ranked(ranked.size(), entry.getValue())));
+    return ranked;
   }
 }

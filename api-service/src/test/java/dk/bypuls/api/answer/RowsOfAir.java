@@ -2,6 +2,7 @@ package dk.bypuls.api.answer;
 
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.Flag;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Statistic;
 import dk.bypuls.events.Statistics;
@@ -44,6 +45,29 @@ final class RowsOfAir {
         start,
         start.plusSeconds(3600),
         Gap.Reason.MISSING);
+  }
+
+  /** A window that says how it was protected, and one value. */
+  static PublishedWindow aboutPeople(Protection protection) {
+    return new PublishedWindow(
+        new Window(
+            "air",
+            new Cell.AreaCell("midtby", 4),
+            Quantities.of("air-temperature"),
+            Resolution.PT1H,
+            START,
+            START.plusSeconds(3600),
+            Window.Status.COMPLETE,
+            2,
+            START.plusSeconds(7200),
+            0,
+            0,
+            OptionalInt.empty(),
+            0,
+            Statistics.of(Map.of(Statistic.SUM, 30L)),
+            Window.POLICY,
+            protection),
+        START.plusMillis(3_600_001));
   }
 
   private static PublishedWindow published(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.events.Protection;
 import dk.bypuls.events.WindowJson;
+import dk.bypuls.events.policy.Quality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,6 +101,23 @@ class WindowsTextTest {
 
     // Then
     assertThat(lines).isEqualTo(whole(Format.NDJSON, windows(), null, 100));
+  }
+
+  @Test
+  void writesTheSameCsvColumnByColumn() {
+    // Given the columns one by one, and rows of every sort, about people as well
+    Columns all = new Columns(Columns.ALL.names(), false);
+    List<Row> rows = new ArrayList<>(windows());
+    rows.add(RowsOfAir.gap(RowsOfAir.START));
+    rows.add(RowsOfAir.aboutPeople(new Protection(Quality.GOOD, 12, 3)));
+    rows.add(RowsOfAir.aboutPeople(new Protection(null, 0, 0)));
+
+    // When
+    String lines =
+        whole(new Form(Format.CSV, all, Times.UTC), Head.of("air", false), rows, null, 9);
+
+    // Then
+    assertThat(lines).isEqualTo(whole(Format.CSV, rows, null, 100)).contains(",12,3,");
   }
 
   @Test

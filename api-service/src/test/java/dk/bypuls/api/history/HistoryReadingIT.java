@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,7 +168,8 @@ class HistoryReadingIT {
               + sql.replace("${schema}", "open").replace("${chunk}", "1 day"));
     }
     write();
-    store = new HistoryStore("open", () -> database.connect("bypuls_open"));
+    store =
+        new HistoryStore("open", () -> database.connect("bypuls_open"), new ReadAhead(() -> true));
   }
 
   @AfterAll
@@ -250,6 +252,55 @@ class HistoryReadingIT {
       // Then
       assertThat(pages).as(asked.toString()).containsExactlyElementsOf(reference(asked, false));
     }
+  }
+
+  @Test
+  void whatIsReadAheadIsWhatIsReadWhenItIsAskedFor() {
+    // Given many looks at one question, with time to read ahead, and without
+    HistoryStore without =
+        new HistoryStore("open", () -> database.connect("bypuls_open"), new ReadAhead(() -> false));
+    MultiMap asked = MultiMap.caseInsensitiveMultiMap().add("from", FROM.toString());
+    HistoryQuestion question = question(asked);
+    AtomicInteger looks = new AtomicInteger();
+
+    // When
+    List<PublishedWindow> ahead = windows(store, question, looks);
+    List<PublishedWindow> whenAsked = windows(without, question, new AtomicInteger());
+
+    // Then
+    assertThat(ahead).isEqualTo(whenAsked).hasSizeGreaterThan(100);
+    assertThat(looks).hasValueGreaterThan(5);
+  }
+
+  private static List<PublishedWindow> windows(
+      HistoryStore from, HistoryQuestion question, AtomicInteger looks) {
+    List<PublishedWindow> windows = new ArrayList<>();
+    new RowsInOrder(from, question, NEWEST_BATCH, null, 20, true, looks::incrementAndGet)
+        .forEachRemaining(windows::add);
+    return windows;
+  }
+
+  @Test
+  void aShortQuestionIsAnsweredInOneGoWithHowFarItSaw() {
+    // Given
+    HistoryQuestion asked =
+        question(
+            MultiMap.caseInsensitiveMultiMap()
+                .add("from", FROM.toString())
+                .add("to", FROM.plusSeconds(1800).toString()));
+
+    // When
+    HistoryRows.Opening opening = store.opening(asked, 1000).orElseThrow();
+
+    // Then
+    assertThat(opening.horizon()).isEqualTo(NEWEST_BATCH);
+    assertThat(opening.rows())
+        .isNotEmpty()
+        .isEqualTo(
+            store
+                .ask((rows, link) -> rows.batch(link, asked, NEWEST_BATCH, FROM, null, 1000))
+                .rows());
+    assertThat(store.opening(asked, 5)).isEmpty();
   }
 
   @Test
