@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -161,10 +162,17 @@ final class TownPast implements Runnable {
 
   private static List<Path> list(Path files) {
     try (Stream<Path> all = Files.list(files)) {
-      return all.filter(file -> file.toString().endsWith(PastFiles.ENDING)).sorted().toList();
+      return all.filter(file -> file.toString().endsWith(PastFiles.ENDING))
+          .sorted(Comparator.comparing(TownPast::isOfMany).thenComparing(Comparator.naturalOrder()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + files, e);
     }
+  }
+
+  /** The few of noise are soon told, and then there is something unusual to be seen. */
+  private static boolean isOfMany(Path file) {
+    return !String.valueOf(file.getFileName()).contains("-noise-");
   }
 
   private static void remove(Path file) {
