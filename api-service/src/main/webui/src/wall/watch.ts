@@ -15,8 +15,10 @@ const RETRY_MS = 8_000;
 const MINUTE_MS = 60_000;
 const CATALOGUE_AGAIN_MS = 5 * MINUTE_MS;
 const CATALOGUE_SOON_MS = 5_000;
-/** What is normal is made of whole days, so it changes once a day. */
+/** What is normal is made of whole days, so it changes once a day … */
 const NORMAL_AGAIN_MS = 6 * 60 * MINUTE_MS;
+/** … but where nothing is known of a series, files of its past may be on their way. */
+const UNKNOWN_AGAIN_MS = 4 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Whether anything is known, and whether the past answers. */
@@ -309,13 +311,17 @@ export class Watch {
   private async askOf(dataset: string, quantity: string, theme: Theme | undefined, kind: Kind | undefined): Promise<void> {
     const key = `${dataset} ${quantity}`;
     const isHidden = theme !== undefined && this.layout.themes.length > 0 && !this.layout.themes.includes(theme);
-    if (isHidden || Date.now() - (this.asked.get(key) ?? 0) < NORMAL_AGAIN_MS) {
+    const age = Date.now() - (this.asked.get(key) ?? 0);
+    if (isHidden || age < UNKNOWN_AGAIN_MS) {
       return;
     }
-    const places = [...this.city.places.values()].filter(({ series }) => series.some((one) => one.dataset === dataset && one.quantity === quantity)).map(({ place }) => place);
-    if (places.length === 0) {
+    const isIts = (one: Series): boolean => one.dataset === dataset && one.quantity === quantity;
+    const there = [...this.city.places.values()].filter(({ series }) => series.some(isIts));
+    const isKnown = kind === "direction" || there.every(({ series }) => series.filter(isIts).every((one) => this.normal.of(one.key) !== undefined));
+    if (there.length === 0 || (isKnown && age < NORMAL_AGAIN_MS)) {
       return;
     }
+    const places = there.map(({ place }) => place);
     try {
       const windows = await fetchDayOfHours(dataset, quantity);
       windows.forEach((window) => this.hours.take(window));

@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 
 /** {@code /v1/datasets/{dataset}/normal}: what each hour of the week is usually like. */
 @ApplicationScoped
@@ -30,7 +31,13 @@ public class NormalRoute {
   private final HistoryDesk desk;
   private final Vertx vertx;
 
-  /** Answers that hold for the rest of the day. */
+  /**
+   * How long an answer is given again. The day's hours stay the same; but files of the past may be
+   * on their way into history, and late readings.
+   */
+  private static final Duration HELD = Duration.ofMinutes(5);
+
+  /** The answers of the last few minutes. */
   private final BoundedCache<String, String> cache =
       new BoundedCache<>(MOST_CHARACTERS, (key, answer) -> key.length() + answer.length());
 
@@ -68,12 +75,14 @@ public class NormalRoute {
                     }));
   }
 
-  /** What was answered today, unless something was taken back since. */
+  /** What was answered a moment ago, unless something was taken back since. */
   private String text(NormalRequest asked) {
     return desk.open()
         .ask(
             (rows, connection) -> {
-              String key = asked.key() + " " + NormalRows.withdrawals(connection, asked.dataset());
+              long turn = Clock.systemUTC().millis() / HELD.toMillis();
+              String withdrawn = NormalRows.withdrawals(connection, asked.dataset());
+              String key = String.join(" ", asked.key(), withdrawn, Long.toString(turn));
               String known = cache.find(key);
               if (known != null) {
                 return known;

@@ -137,5 +137,6 @@ public final class Launch {
       progress.tell("simulator: ingest does not listen to the town yet; ./bypuls logs ingest");
     }
     supervisor.start(List.of(town.simulator()));
+    town.past(progress::tell, supervisor::isStopped).begin();
   }
 }

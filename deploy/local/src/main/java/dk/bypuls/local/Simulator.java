@@ -1,5 +1,6 @@
 package dk.bypuls.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public final class Simulator extends Part {
         new Secrets(city).file(MqttBroker.PASSWORD_PREFIX + account).toString());
   }
 
+  /** Where it says until when it has sent. */
+  static Path state(CityFolder city) {
+    return city.data("simulator.state");
+  }
+
   /** The command line of one of the simulator's programs. */
   static List<String> command(Checkout checkout, String program, List<String> arguments) {
     List<String> command =
@@ -49,7 +55,7 @@ public final class Simulator extends Part {
   protected List<String> command() {
     List<String> arguments = new ArrayList<>(broker);
     // The file remembers until when was sent, so a later start sends only what is missing.
-    String state = city().data("simulator.state").toString();
+    String state = state(city()).toString();
     arguments.addAll(List.of("--past", PAST, "--live", "--state", state));
     return command(checkout, "Simulate", arguments);
   }

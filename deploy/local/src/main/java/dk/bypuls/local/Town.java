@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -128,6 +130,11 @@ final class Town {
   private static boolean listens(Stream<String> metrics) {
     List<String> sources = metrics.filter(line -> line.startsWith(CONNECTED)).toList();
     return !sources.isEmpty() && sources.stream().allMatch(line -> line.endsWith(" 1.0"));
+  }
+
+  /** What has the weeks before its last days told. */
+  TownPast past(Consumer<String> tell, BooleanSupplier over) {
+    return new TownPast(folder, settings, checkout, tell, over);
   }
 
   Simulator simulator() {

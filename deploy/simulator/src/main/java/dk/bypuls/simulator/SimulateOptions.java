@@ -119,6 +119,14 @@ record SimulateOptions(
         options.text("--state").map(text -> path("--state", text)).orElse(null));
   }
 
+  /** The town that was asked for, by whoever asks for one. */
+  static Town town(Options options) {
+    return Town.of(
+        options.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SEED),
+        options.number("--sensors", 1, Town.MOST_SENSORS).orElse((long) Town.SENSORS).intValue(),
+        kinds(options));
+  }
+
   static Set<Kind> kinds(Options options) {
     String given = options.text("--kinds").orElse("");
     if (given.isEmpty()) {

@@ -70,12 +70,8 @@ public final class WriteRegistry {
     if (!Broker.isAddress(broker)) {
       throw new UsageException("--broker must look like tcp://127.0.0.1:1883, not " + broker + ".");
     }
-    long seed =
-        options.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SimulateOptions.SEED);
-    int sensors =
-        options.number("--sensors", 1, Town.MOST_SENSORS).orElse((long) Town.SENSORS).intValue();
     Instant now = options.instant("--now").orElseGet(clock::instant);
-    Town town = Town.of(seed, sensors, SimulateOptions.kinds(options));
+    Town town = SimulateOptions.town(options);
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : new RegistryFiles(town, broker, now).all().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
@@ -88,7 +84,7 @@ public final class WriteRegistry {
     out.printf(
         Locale.ROOT,
         "Wrote the registry of Havnstrup (fictional, seed %d) to %s: %,d places, %,d sensors.%n",
-        seed,
+        town.seed(),
         folder,
         town.places().size(),
         town.devices().size());

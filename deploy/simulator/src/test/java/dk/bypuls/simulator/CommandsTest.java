@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.simulator.send.Stop;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,6 +71,36 @@ class CommandsTest {
   }
 
   @Test
+  void writePastWritesAFileASensorAndTheSameOneAgain(@TempDir Path folder) throws IOException {
+    // When
+    int result = writePast(folder.resolve("a"), "--kinds", "noise,parking", "--sensors", "46");
+    int again = writePast(folder.resolve("b"), "--kinds", "noise,parking", "--sensors", "46");
+
+    // Then
+    assertThat(result).isZero();
+    assertThat(again).isZero();
+    assertThat(out.toString(UTF_8)).contains("messages of 6 sensors of Havnstrup");
+    assertThat(folder.resolve("a").toFile().list())
+        .hasSize(6)
+        .contains("havnstrup-noise-01.ndjson");
+    Path file = folder.resolve("a/havnstrup-noise-02.ndjson");
+    assertThat(Files.readAllLines(file))
+        .hasSizeBetween(12, 24)
+        .allMatch(it -> it.startsWith("{\""));
+    assertThat(folder.resolve("b/havnstrup-noise-02.ndjson")).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void writePastNeedsItsOptions() {
+    // When
+    int result = WritePast.run(print(out), print(err), "--out", "here");
+
+    // Then
+    assertThat(result).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--from is needed");
+  }
+
+  @Test
   void aRestartGoesOnWhereItStopped() {
     // Given
     SimulateOptions options = options("--live");
@@ -123,6 +155,21 @@ class CommandsTest {
 
   private int writeRegistry(String... arguments) {
     return WriteRegistry.run(CLOCK, print(out), print(err), arguments);
+  }
+
+  private int writePast(Path folder, String... more) {
+    String[] arguments =
+        Stream.concat(
+                Stream.of(
+                    "--out",
+                    folder.toString(),
+                    "--from",
+                    "2026-10-21T22:00:00Z",
+                    "--to",
+                    "2026-10-22T22:00:00Z"),
+                Arrays.stream(more))
+            .toArray(String[]::new);
+    return WritePast.run(print(out), print(err), arguments);
   }
 
   private static PrintStream print(ByteArrayOutputStream to) {

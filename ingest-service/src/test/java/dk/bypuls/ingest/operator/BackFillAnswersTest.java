@@ -123,6 +123,29 @@ class BackFillAnswersTest {
   }
 
   @Test
+  void readsUplinksThatANetworkServerWroteOneALine() {
+    // Given
+    String lines = oneLine(Havnstrup.uplink(1)) + "\n" + oneLine(Havnstrup.uplink(2)) + "\n";
+
+    // When
+    JsonNode told =
+        answers.read(
+            Havnstrup.LORAWAN,
+            Havnstrup.AIR,
+            "application/x-ndjson",
+            lines.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(told.path("errors")).isEmpty();
+    assertThat(told.path("rows").asInt()).isEqualTo(2);
+    assertThat(sent).hasSize(2);
+  }
+
+  private static String oneLine(String json) {
+    return json.replaceAll("\\s*\\R\\s*", "");
+  }
+
+  @Test
   void publishesWhatAllRowsSayUnderOneName() {
     // When
     JsonNode told =

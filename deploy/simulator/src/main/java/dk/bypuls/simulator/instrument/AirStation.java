@@ -5,6 +5,8 @@ import dk.bypuls.simulator.town.Device;
 
 /** Measures what people breathe: traffic and stoves pollute, wind and rain clean. */
 final class AirStation extends Instrument {
+  private static final double ENGINE = 60;
+
   private final Nature nature;
 
   AirStation(Nature nature) {
@@ -39,7 +41,9 @@ final class AirStation extends Instrument {
         raw,
         3,
         10 * (fine * 1.45 + 3 + 2.5 * traffic * still) * (1 + 0.06 * noise(device, time, 3)));
-    set(raw, 4, (4 + 26 * traffic + 4 * stoves) * still * (1 + 0.05 * noise(device, time, 4)));
+    double engine = isBesideAnEngine(nature, device, time) ? ENGINE : 0;
+    double burnt = 4 + 26 * traffic + 4 * stoves + engine;
+    set(raw, 4, burnt * still * (1 + 0.05 * noise(device, time, 4)));
     set(raw, 5, 421 + 22 * traffic * still + 14 * stoves * still + 2 * noise(device, time, 5));
   }
 }

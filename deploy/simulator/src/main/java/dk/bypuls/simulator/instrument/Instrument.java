@@ -1,5 +1,6 @@
 package dk.bypuls.simulator.instrument;
 
+import dk.bypuls.simulator.nature.Nature;
 import dk.bypuls.simulator.town.Device;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ public abstract class Instrument {
   /** What sets this device apart from its siblings: always the same number for the same trait. */
   static double trait(Device device, int trait, double low, double high) {
     return device.chance().between(low, high, -1 - trait);
+  }
+
+  /** Whether an engine runs there that usually does not. */
+  static boolean isBesideAnEngine(Nature nature, Device device, long time) {
+    return nature.engines().runBeside(device.number(), device.kind().count(), time);
   }
 
   /** A count with this mean, as scattered as independent arrivals are. */

@@ -6,6 +6,7 @@ import dk.bypuls.simulator.town.Device;
 /** Measures the mean sound level of the last minute. */
 final class NoiseMeter extends Instrument {
   private static final double LOUD_MOMENTS = 0.02;
+  private static final double ENGINE = 14;
 
   private final Nature nature;
 
@@ -26,6 +27,8 @@ final class NoiseMeter extends Instrument {
     double rain = Math.min(5, 0.8 * nature.rain().intensity(time));
     boolean loud = device.chance().happens(LOUD_MOMENTS, time + 7);
     double moment = loud ? device.chance().between(6, 18, time + 8) : 0;
-    set(raw, 0, quiet + people + cars + wind + rain + moment + 1.6 * noise(device, time, 0));
+    double engine = isBesideAnEngine(nature, device, time) ? ENGINE : 0;
+    double all = quiet + people + cars + wind + rain + moment + engine;
+    set(raw, 0, all + 1.6 * noise(device, time, 0));
   }
 }

@@ -19,6 +19,7 @@ public final class Nature {
   private final Sewer sewer;
   private final Soil soil;
   private final Heating heating;
+  private final Engines engines;
 
   public Nature(Chance town) {
     rain = new Rain(town, season);
@@ -27,6 +28,7 @@ public final class Nature {
     sewer = new Sewer(home, rain);
     soil = new Soil(season, rain, weather);
     heating = new Heating(calendar, weather, home, calendar.dayOf(BEGINNING).number());
+    engines = new Engines(town);
   }
 
   public TownCalendar calendar() {
@@ -75,5 +77,9 @@ public final class Nature {
 
   public Heating heating() {
     return heating;
+  }
+
+  public Engines engines() {
+    return engines;
   }
 }

@@ -2,6 +2,7 @@ package dk.bypuls.simulator.registry;
 
 import dk.bypuls.simulator.instrument.Instruments;
 import dk.bypuls.simulator.nature.Nature;
+import dk.bypuls.simulator.send.HourlyPast;
 import dk.bypuls.simulator.town.Device;
 import dk.bypuls.simulator.town.Havnstrup;
 import dk.bypuls.simulator.town.Kind;
@@ -116,6 +117,14 @@ public final class RegistryFiles {
     return yaml.toString();
   }
 
+  /**
+   * No frame comes later than some hours. What has weeks of files says so, because files may tell
+   * of a day only when nothing else may tell of it any more.
+   */
+  private static String lateness(DatasetText dataset) {
+    return dataset.kinds().stream().anyMatch(HourlyPast.KINDS::contains) ? "P3D" : "P7D";
+  }
+
   private void dataset(Yaml yaml, DatasetText dataset) {
     yaml.item("id", Havnstrup.ID + "-" + dataset.id())
         .line("tenant", Havnstrup.ID)
@@ -135,7 +144,7 @@ public final class RegistryFiles {
         .line("legalBasis", dataset.legalBasis())
         .line("licence", "CC-BY-4.0")
         .line("retention", dataset.retention())
-        .line("lateness", "P7D");
+        .line("lateness", lateness(dataset));
     if (dataset.id().equals(WITH_SQUARES)) {
       yaml.line("cells", "100m");
     }

@@ -106,17 +106,35 @@ public final class Schedule {
       return;
     }
     Transmission transmission =
-        new Transmission(
-            device,
-            frame,
-            at,
-            heardAt,
-            sentAt,
-            path,
-            faults.ailmentsOf(device).clockAhead(),
-            faults.ailmentsOf(device).drift(at),
-            fate.outcome() == Outcome.GARBLED);
+        transmission(faults, device, frame, at, heardAt, sentAt, path, fate);
     queue.add(new Due(sentAt, device, frame, transmission));
+  }
+
+  /** The first arrival of a frame that arrives. */
+  static Transmission first(Faults faults, Device device, long frame, long at, Fate fate) {
+    long heardAt = at + fate.delay();
+    return transmission(faults, device, frame, at, heardAt, heardAt, Path.FIRST, fate);
+  }
+
+  private static Transmission transmission(
+      Faults faults,
+      Device device,
+      long frame,
+      long at,
+      long heardAt,
+      long sentAt,
+      Path path,
+      Fate fate) {
+    return new Transmission(
+        device,
+        frame,
+        at,
+        heardAt,
+        sentAt,
+        path,
+        faults.ailmentsOf(device).clockAhead(),
+        faults.ailmentsOf(device).drift(at),
+        fate.outcome() == Outcome.GARBLED);
   }
 
   /** A device's turn to speak or, with a transmission, a message's turn to be passed on. */

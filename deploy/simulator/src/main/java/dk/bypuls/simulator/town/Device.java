@@ -16,6 +16,7 @@ public final class Device {
   private final int index;
   private final String name;
   private final Kind kind;
+  private final int number;
   private final Place place;
   private final String devEui;
   private final String devAddr;
@@ -24,10 +25,18 @@ public final class Device {
   private final Battery battery;
   private final long firstFrameAt;
 
-  Device(int index, String name, Kind kind, Place place, List<Gateway> gateways, Chance town) {
+  Device(
+      int index,
+      String name,
+      Kind kind,
+      int number,
+      Place place,
+      List<Gateway> gateways,
+      Chance town) {
     this.index = index;
     this.name = name;
     this.kind = kind;
+    this.number = number;
     this.place = place;
     this.chance = town.of(name);
     this.devEui = Eui.of(chance, 1);
@@ -59,6 +68,11 @@ public final class Device {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Its place among the devices of its kind. */
+  public int number() {
+    return number;
   }
 
   public Place place() {

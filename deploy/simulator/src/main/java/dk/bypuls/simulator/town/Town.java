@@ -95,7 +95,7 @@ public final class Town {
   private Device device(int index, String name, Kind kind, int numberOfKind) {
     List<Place> suitable = places.stream().filter(place -> kind.suits(place.setting())).toList();
     Place place = suitable.get(spread(numberOfKind, suitable.size()));
-    return new Device(index, name, kind, place, gateways, chance);
+    return new Device(index, name, kind, numberOfKind, place, gateways, chance);
   }
 
   /** Walks the suitable places in steps that visit each before any a second time. */

@@ -87,6 +87,36 @@ class InstrumentsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"NOISE", "AIR"})
+  void anEngineIsFarAboveWhatThatHourWasInTheWeeksBefore(Kind kind) {
+    // Given
+    int field = kind == Kind.AIR ? 4 : 0;
+    Nature nature = new Nature(town.chance());
+
+    for (long hour = WEDNESDAY; hour < WEDNESDAY + 48 * HOUR; hour += HOUR) {
+      long at = hour;
+      Device beside =
+          sensors(kind).stream()
+              .filter(it -> nature.engines().runBeside(it.number(), kind.count(), at))
+              .findFirst()
+              .orElseThrow();
+
+      // When
+      double now = mean(beside, field, at);
+      double before =
+          LongStream.rangeClosed(1, 4)
+              .mapToDouble(week -> mean(beside, field, at - week * 7 * 24 * HOUR))
+              .max()
+              .orElseThrow();
+
+      // Then
+      assertThat(now - before)
+          .as("at %s", Instant.ofEpochMilli(at))
+          .isGreaterThan(kind == Kind.AIR ? 100 : 20);
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = "METER")
   void metersOnlyGrowEvenWhenTheClockChanges(Kind kind) {
     // Given
@@ -133,6 +163,13 @@ class InstrumentsTest {
             device ->
                 LongStream.iterate(from, time -> time < to, time -> time + 600_000)
                     .map(time -> read(device, time)[field]))
+        .average()
+        .orElseThrow();
+  }
+
+  private double mean(Device device, int field, long hour) {
+    return LongStream.range(0, 60)
+        .map(minute -> read(device, hour + minute * 60_000)[field])
         .average()
         .orElseThrow();
   }

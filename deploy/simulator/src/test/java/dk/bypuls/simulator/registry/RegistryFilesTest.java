@@ -12,6 +12,7 @@ import dk.bypuls.events.vocabulary.Units;
 import dk.bypuls.simulator.instrument.Field;
 import dk.bypuls.simulator.instrument.Instruments;
 import dk.bypuls.simulator.nature.Nature;
+import dk.bypuls.simulator.send.HourlyPast;
 import dk.bypuls.simulator.town.Device;
 import dk.bypuls.simulator.town.Town;
 import java.time.Duration;
@@ -186,6 +187,30 @@ class RegistryFilesTest {
         .allSatisfy(RegistryFilesTest::isCompletelyDecided)
         .extracting(dataset -> dataset.path("privacyClass").asText())
         .containsExactly("crowd", "household");
+  }
+
+  @Test
+  void whatHasFilesOfWeeksPastIsOpenAndSettlesSooner() {
+    // Given
+    Set<String> withFiles =
+        HourlyPast.KINDS.stream().map(ProfileText::id).collect(Collectors.toSet());
+
+    // When
+    Map<Boolean, List<JsonNode>> datasets =
+        all("datasets")
+            .collect(
+                Collectors.partitioningBy(
+                    dataset -> dataset.path("lateness").asText().equals("P3D")));
+
+    // Then
+    assertThat(datasets.getOrDefault(true, List.of()))
+        .hasSize(4)
+        .allMatch(dataset -> dataset.path("privacyClass").asText().equals("open"));
+    assertThat(datasets.getOrDefault(false, List.of()))
+        .allMatch(dataset -> dataset.path("lateness").asText().equals("P7D"))
+        .noneMatch(
+            dataset ->
+                texts(each("profiles").apply(dataset), "").stream().anyMatch(withFiles::contains));
   }
 
   @Test

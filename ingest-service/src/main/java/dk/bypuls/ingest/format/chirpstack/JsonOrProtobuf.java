@@ -9,6 +9,7 @@ import dk.bypuls.ingest.intake.Outcome.Rule;
 import dk.bypuls.ingest.intake.Part;
 import dk.bypuls.ingest.intake.Rejection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The two encodings in which ChirpStack 4 writes its events, told apart by the first byte. */
 public final class JsonOrProtobuf implements Format {
@@ -31,6 +32,11 @@ public final class JsonOrProtobuf implements Format {
   @Override
   public boolean takes(String mediaType) {
     return json.takes(mediaType) || mediaType.equals("application/octet-stream");
+  }
+
+  @Override
+  public Body body(@Nullable String mediaType) {
+    return json.body(mediaType);
   }
 
   @Override
