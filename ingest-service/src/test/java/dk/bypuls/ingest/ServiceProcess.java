@@ -41,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-"-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-jar",
                 PROGRAM.toAbsolutePath().toString())

@@ -257,7 +257,11 @@ class HistorySinkIT {
   @Test
   void catchesUpInLargeTransactionsWhileLiveGoesOn() throws Exception {
     // Given
-    HistorySettings settings = Settings.with("bypuls.history.retry-longest", "PT0.5S");
+    HistorySettings settings =
+        Settings.with(
+            "bypuls.history.retry-longest", "PT0.5S",
+            // On a busy machine a batch takes longer to come together.
+            "bypuls.history.batch-time", "PT2S");
     try (RunningSink sink =
         new RunningSink(history.dataSource(), settings, broker.bootstrapServers())) {
       sink.awaitDoing(Doing.WRITING);

@@ -30,6 +30,7 @@ class HistoryWriterIT {
   private static final String AIR = "havnstrup-air";
   private static final String TOPIC_ID = "topic-1";
   private static final Instant PUBLISHED = Instant.parse("2026-11-20T09:00:00.123Z");
+
   /** So that no session is ended because a busy machine let it wait. */
   private static final HistorySettings SETTINGS = Settings.with("bypuls.history.stall", "PT60S");
 

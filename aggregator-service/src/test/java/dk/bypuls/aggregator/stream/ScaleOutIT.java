@@ -67,7 +67,8 @@ class ScaleOutIT {
   }
 
   @Test
-  void keepsItsStateInTopicsAndTakesOverFromWhatItKeptAtHand(@TempDir Path folder) throws Exception {
+  void keepsItsStateInTopicsAndTakesOverFromWhatItKeptAtHand(@TempDir Path folder)
+      throws Exception {
     // Given
     StreamCity.forgetLogs("one", "two");
     try (StreamCity city = new StreamCity(folder)) {

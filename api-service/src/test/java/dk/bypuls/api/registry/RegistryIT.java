@@ -295,25 +295,25 @@ class RegistryIT {
   /** What the service's own role may not do to the trail. */
   private static final List<String> EDITS =
       List.of(
-        "update audit.trail set who = 'nobody'",
-        "delete from audit.trail",
-        "truncate audit.trail",
-        "drop table audit.trail",
-        "drop schema audit cascade",
-        "create table audit.other (a int)",
-        "alter table audit.trail disable trigger all",
-        "alter table audit.trail add column a int",
-        "alter table audit.trail rename to other",
-        "alter table audit.trail owner to bypuls_registry",
-        "drop trigger trail_is_append_only on audit.trail",
-        "create trigger another before insert on audit.trail"
-            + " execute function audit.refuse_edit()",
-        "create rule swallow as on insert to audit.trail do instead nothing",
-        "grant update on audit.trail to bypuls_registry; update audit.trail set who = 'nobody'",
-        "create or replace function audit.refuse_edit() returns trigger language plpgsql"
-            + " as $$ begin return null; end $$",
-        "set session_replication_role = replica",
-        "set role bypuls_audit");
+          "update audit.trail set who = 'nobody'",
+          "delete from audit.trail",
+          "truncate audit.trail",
+          "drop table audit.trail",
+          "drop schema audit cascade",
+          "create table audit.other (a int)",
+          "alter table audit.trail disable trigger all",
+          "alter table audit.trail add column a int",
+          "alter table audit.trail rename to other",
+          "alter table audit.trail owner to bypuls_registry",
+          "drop trigger trail_is_append_only on audit.trail",
+          "create trigger another before insert on audit.trail"
+              + " execute function audit.refuse_edit()",
+          "create rule swallow as on insert to audit.trail do instead nothing",
+          "grant update on audit.trail to bypuls_registry; update audit.trail set who = 'nobody'",
+          "create or replace function audit.refuse_edit() returns trigger language plpgsql"
+              + " as $$ begin return null; end $$",
+          "set session_replication_role = replica",
+          "set role bypuls_audit");
 
   @Test
   void keepsTheAuditTrailFromTheServicesOwnRole() throws SQLException {

@@ -435,7 +435,9 @@ class LivingCityIT {
     double longest = Double.MAX_VALUE;
     double script = Double.MAX_VALUE;
     // The best of a few: what other programs do to the processor's caches is not ours.
-    for (int round = 0; round < 10 && (longest > LONGEST_MILLIS || script > FRAME_MILLIS); round++) {
+    for (int round = 0;
+        round < 10 && (longest > LONGEST_MILLIS || script > FRAME_MILLIS);
+        round++) {
       double before = work.scriptSeconds();
       double framesBefore = frames(page);
       longest = Math.min(longest, work.longestTask(page, () -> city.tellMany(2000, 5)));

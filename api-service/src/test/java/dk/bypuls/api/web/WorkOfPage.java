@@ -43,7 +43,10 @@ final class WorkOfPage {
     return metric("ScriptDuration");
   }
 
-  /** How many times longer the page takes for its work than the processor does: 1 where nobody else wants it. */
+  /**
+   * How many times longer the page takes for its work than the processor does: 1 where nobody else
+   * wants it.
+   */
   double waitsForProcessor(Page page) {
     double before = scriptSeconds();
     double millis = ((Number) page.evaluate(WORK)).doubleValue();

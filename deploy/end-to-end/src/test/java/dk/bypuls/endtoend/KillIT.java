@@ -44,8 +44,8 @@ class KillIT {
   private static final int UPLINKS = CALM.thermometers() * UPLINKS_OF_EACH;
 
   /**
-   * 50 hours before midnight: 200 quarters, 50 hours, and parts of 3 days, for each thermometer.
-   * Of months, which may end among them or meanwhile, nothing is counted.
+   * 50 hours before midnight: 200 quarters, 50 hours, and parts of 3 days, for each thermometer. Of
+   * months, which may end among them or meanwhile, nothing is counted.
    */
   private static final int WINDOWS = CALM.thermometers() * (200 + 50 + 3);
 
