@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The packaged service, in a process of its own as in a city. */
 final class ServiceProcess implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final Path folder;

@@ -52,8 +52,7 @@ abstract class OpenStand {
   static final String TEMPERATURE = "air-temperature";
 
   /** One for all tests, so that minutes follow each other when a day ends meanwhile. */
-  private static final Instant FIRST_MINUTE =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
+  private static Instant firstMinute;
 
   static Path folder;
 
@@ -115,7 +114,7 @@ abstract class OpenStand {
 
   /** A minute that no other test uses, within the last day. */
   static synchronized Instant nextMinute() {
-    return FIRST_MINUTE.plus(minute++, ChronoUnit.MINUTES);
+    return firstMinute.plus(minute++, ChronoUnit.MINUTES);
   }
 
   static void apply(String yaml) throws Exception {
@@ -223,6 +222,7 @@ abstract class OpenStand {
 
   static void start(Path home) throws Exception {
     folder = home;
+    firstMinute = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
     database = Database.start(folder.resolve("city"), FreePorts.one());
     kafka = KafkaBroker.start(folder.resolve("city"), FreePorts.block(2));
     database.awaitReady();

@@ -79,7 +79,7 @@ public final class ApiProcess implements AutoCloseable {
   /** Waits until it answers that it lives. */
   public ApiProcess awaitLive() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(

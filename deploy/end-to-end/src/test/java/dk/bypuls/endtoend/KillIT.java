@@ -50,7 +50,7 @@ class KillIT {
   private static final int WINDOWS = CALM.thermometers() * (200 + 50 + 3);
 
   private static final Duration INTERVAL = Duration.ofMinutes(15);
-  private static final Duration RETURN = Duration.ofSeconds(180);
+  private static final Duration RETURN = Duration.ofMinutes(3);
   private static final Duration SETTLED = Duration.ofMinutes(5);
 
   private static TestCity city;
@@ -61,7 +61,7 @@ class KillIT {
     midnight = Resolution.P1D.spanAt(Instant.now()).start();
     // Late readings are gathered for a minute as a rule; here for less, so that the test ends
     // sooner.
-    city = TestCity.start(folder.resolve("city"), Map.of("BYPULS_AGGREGATOR_GATHER_QUIET", "PT8S"));
+    city = TestCity.start(folder.resolve("city"), Map.of("BYPULS_AGGREGATOR_GATHER_QUIET", "PT4S"));
     CALM.applyTo(city);
     ROUGH.applyTo(city);
     send(CALM, List.of());
