@@ -75,7 +75,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestIT {
 
   private static final int BACKLOG = 20_000;
-  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Duration WITHIN = Duration.ofMinutes(3);
   private static final String TOPIC =
       "application/havnstrup/device/" + Havnstrup.DEV_EUI + "/event/up";
   private static final byte[] PAYLOAD = Base64.getDecoder().decode("AWcA8AJoYw==");
@@ -241,8 +241,14 @@ class IngestIT {
   @Test
   void acceptsPostsWhenKafkaHasThem() {
     // When
+    String message = "[" + measured() + ",{}]";
+    // On a busy machine Kafka may be away for a moment, and whoever sends tries again.
     HttpResponse<String> answer =
-        service.post("/ingest/" + Havnstrup.HTTP, Havnstrup.TOKEN, "[" + measured() + ",{}]");
+        await()
+            .atMost(WITHIN)
+            .until(
+                () -> service.post("/ingest/" + Havnstrup.HTTP, Havnstrup.TOKEN, message),
+                tried -> tried.statusCode() != 503);
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -447,7 +453,13 @@ class IngestIT {
 
       // Then
       await().atMost(WITHIN).until(() -> publisher.refuses() == Why.CLOCKS_APART);
-      assertThat(publisher.clocks().secondsAhead()).isBetween(6.0, 7.5);
+      await()
+          .atMost(WITHIN)
+          .untilAsserted(
+              () -> {
+                publisher.tick();
+                assertThat(publisher.clocks().secondsAhead()).isBetween(6.0, 7.5);
+              });
       wrongBy.set(Duration.ZERO);
       await()
           .atMost(WITHIN)
@@ -458,8 +470,12 @@ class IngestIT {
               });
     }
     // The service's own clock is right all the time.
-    assertThat(service.get("/metrics").body())
-        .containsPattern("bypuls_ingest_clock_difference_seconds 0\\.0");
+    await()
+        .atMost(WITHIN)
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/metrics").body())
+                    .containsPattern("bypuls_ingest_clock_difference_seconds 0\\.0"));
   }
 
   @Test

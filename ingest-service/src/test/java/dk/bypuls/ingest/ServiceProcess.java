@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The packaged service, in a process of its own as in a city. */
 final class ServiceProcess implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final Path folder;
@@ -41,6 +41,7 @@ final class ServiceProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-jar",
                 PROGRAM.toAbsolutePath().toString())

@@ -289,6 +289,7 @@ class BackPublicationIT {
     order("back");
     awaitOver("back");
     assertThat(state("back")).isEqualTo("done 0 1 ");
+    sink.await("the correction of what is left", () -> rows(HistorySide.OPEN) == 4);
     assertThat(open()).isEqualTo(forms(List.of(before, after, Samples.revised(after, 2), other)));
   }
 

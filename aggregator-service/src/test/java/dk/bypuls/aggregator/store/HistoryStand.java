@@ -52,7 +52,7 @@ final class HistoryStand implements AutoCloseable {
   KafkaBroker broker() {
     KafkaBroker running = broker;
     if (running == null) {
-      running = KafkaBroker.start(folder, FreePorts.one());
+      running = KafkaBroker.start(folder, FreePorts.block(2));
       broker = running;
       running.awaitReady();
     }

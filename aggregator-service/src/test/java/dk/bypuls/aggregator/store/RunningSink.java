@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /** A sink in a thread of its own. */
 final class RunningSink implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -40,6 +40,16 @@ final class RunningSink implements AutoCloseable {
 
   void awaitDoing(HistoryState.Doing doing) throws Exception {
     await("doing " + doing, () -> sink.state().doing() == doing);
+  }
+
+  /** Both at once: it may go on by itself. */
+  void awaitState(HistoryState.Doing doing, String detail) throws Exception {
+    await(
+        "doing " + doing + ": " + detail,
+        () -> {
+          HistoryState now = sink.state();
+          return now.doing() == doing && now.detail().contains(detail);
+        });
   }
 
   double metric(String name, String tag, String value) {

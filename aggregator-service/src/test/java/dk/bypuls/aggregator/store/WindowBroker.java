@@ -144,7 +144,7 @@ final class WindowBroker implements AutoCloseable {
           IntStream.range(0, side.topic().partitions())
               .mapToObj(partition -> new TopicPartition(side.topic().name(), partition))
               .toList());
-      long deadline = System.nanoTime() + 10_000_000_000L;
+      long deadline = System.nanoTime() + 60_000_000_000L;
       for (int read = 0; read < records; ) {
         read += reader.poll(Duration.ofMillis(200)).count();
         if (System.nanoTime() > deadline) {

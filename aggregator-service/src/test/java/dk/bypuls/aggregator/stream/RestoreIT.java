@@ -20,8 +20,8 @@ class RestoreIT {
   private static final int READINGS = 6_000;
   private static final String ONLY = "only";
 
-  private final Instant yesterday =
-      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1));
+  private final Instant begin =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(2));
   private final List<Sent> readings = IntStream.range(0, READINGS).mapToObj(this::reading).toList();
 
   @Test
@@ -56,7 +56,7 @@ class RestoreIT {
   }
 
   private Sent reading(int number) {
-    Instant observed = yesterday.plusMillis(number / SENSORS * 1_700L);
+    Instant observed = begin.plusMillis(number / SENSORS * 1_700L);
     return new Sent(
         "lille-" + number % SENSORS,
         "air-temperature",

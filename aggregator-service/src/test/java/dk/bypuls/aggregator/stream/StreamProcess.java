@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,6 +46,11 @@ final class StreamProcess {
     Meters meters = new Meters(new SimpleMeterRegistry());
     Properties properties = StreamProperties.of(settings);
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, args[2]);
+    // One that was killed is missed as soon as Kafka lets it be: the waiting is not what is tested.
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
     KafkaStreams streams =
         new KafkaStreams(
             AggregatorTopology.build(settings.rules(), () -> TOWN, meters, TestStream.KEY),
@@ -66,7 +72,7 @@ final class StreamProcess {
 
     @Override
     public void onRestoreEnd(TopicPartition of, String store, long records) {
-      System.out.printf("restored %s %d %d%n", store, of.partition(), records);
+      System.out.println("restored " + store + " " + of.partition() + " " + records);
     }
   }
 
@@ -79,7 +85,7 @@ final class StreamProcess {
     @Override
     public void onBatchLoaded(
         TopicPartition of, String store, TaskId task, long through, long records, long end) {
-      System.out.printf("at-hand %s %d %d%n", store, of.partition(), through);
+      System.out.println("at-hand " + store + " " + of.partition() + " " + through);
     }
 
     @Override

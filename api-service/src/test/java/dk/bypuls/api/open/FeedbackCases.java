@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dk.bypuls.api.registry.ApiProcess.Answer;
+import dk.bypuls.events.Resolution;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -146,7 +149,8 @@ abstract class FeedbackCases extends OpenStand {
 
   @Test
   void tellsHowMuchADatasetIsUsedAndNotByWhom() throws Exception {
-    // Given that what was read so far is written down, and gone
+    // Given a day that goes on, and that what was read so far is written down, and gone
+    awaitRoomBeforeMidnight();
     String path = "/v1/datasets/havnstrup-air/";
     publish(AIR_1, nextMinute(), 1, 8);
     long before = counted("normal");
@@ -189,6 +193,18 @@ abstract class FeedbackCases extends OpenStand {
     // And two instances add up: here, one and the same
     get(path + "latest");
     Awaitility.await().until(() -> counted("latest") >= 10);
+  }
+
+  /** What is counted by the day is counted in one. */
+  private static void awaitRoomBeforeMidnight() {
+    Duration room = Duration.ofMinutes(2);
+    Awaitility.await()
+        .atMost(room.multipliedBy(2))
+        .until(
+            () -> {
+              Instant now = Instant.now();
+              return Resolution.P1D.spanAt(now).end().isAfter(now.plus(room));
+            });
   }
 
   /** As the table has it, over all days. */

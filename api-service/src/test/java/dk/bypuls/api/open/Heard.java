@@ -2,7 +2,10 @@ package dk.bypuls.api.open;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ abstract class Heard implements AutoCloseable {
   /** One event. */
   record Event(String name, @Nullable String id, String data) {}
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile @Nullable String lastId;
@@ -46,6 +49,15 @@ abstract class Heard implements AutoCloseable {
       throw new AssertionError("nothing was told for " + PATIENCE);
     }
     return event;
+  }
+
+  /**
+   * All events up to the one with which all of these are told: what is told of different partitions
+   * may come in any order.
+   */
+  final List<Event> untilAll(Collection<String> data) throws InterruptedException {
+    Set<String> missing = new HashSet<>(data);
+    return until(event -> missing.remove(event.data()) && missing.isEmpty());
   }
 
   /** All events up to the first that is as wanted. */

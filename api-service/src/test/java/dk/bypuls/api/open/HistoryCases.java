@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +68,7 @@ abstract class HistoryCases extends OpenStand {
     while (!page.get("next").isNull()) {
       page = json(page.get("next").asText().replaceFirst("http://[^/]+", ""));
       page.get("windows").forEach(window -> paged.add(window.get("start").asText()));
-      assertThat(page.toString()).doesNotContain("5.55").doesNotContain("5.56");
+      assertThat(page.toString()).doesNotContain("0.0555", "0.0556");
     }
 
     // Then
@@ -123,7 +122,7 @@ abstract class HistoryCases extends OpenStand {
 
   @Test
   void aWholeAnswerIsSentAsItIsReadAndEndsWhenTheDatasetChanges() throws Exception {
-    // Given more than sockets hold, and two clients that stopped reading
+    // Given more than sockets hold, one client that reads slowly, and one that stopped
     Instant first = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(200, ChronoUnit.DAYS);
     publish(AIR_2, first, 1, 1);
     int minutes = 60_000;
@@ -140,16 +139,14 @@ abstract class HistoryCases extends OpenStand {
     HttpResponse<String> all = get(WINDOWS + whole);
     HttpResponse<String> refused;
     String rest;
-    try (Socket slow = begun(whole);
-        Socket stalled = begun(whole)) {
-      assertThat(stalled.isConnected()).isTrue();
-      refused = awaitRefused(whole);
+    try (SlowReader slow = new SlowReader(begun(whole))) {
+      refused = refusedBesideOneWhoStalls(whole);
       assertThat(get(WINDOWS).statusCode()).isEqualTo(200);
       apply(OpenTown.yaml("Luftens " + minute, true));
       awaitStatus("/v1/datasets/havnstrup-air", 200);
       Awaitility.await()
           .until(() -> get("/v1/datasets/havnstrup-air").body().contains("Luftens " + minute));
-      rest = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      rest = slow.rest();
     }
 
     // Then
@@ -160,9 +157,7 @@ abstract class HistoryCases extends OpenStand {
         .anyMatch(line -> line.contains("{\"error\":{") && line.contains("\"status\":410"));
     assertThat(rest).as("an end that says that this is all").doesNotEndWith("\r\n0\r\n\r\n");
     // And whoever stalls holds nothing for long
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> get(WINDOWS + whole + "&columns=start").statusCode() == 200);
+    Awaitility.await().until(() -> get(WINDOWS + whole + "&columns=start").statusCode() == 200);
   }
 
   @Test
@@ -208,9 +203,7 @@ abstract class HistoryCases extends OpenStand {
     assertThat(get(path + ".xlsx").statusCode()).isEqualTo(400);
     // And what was made goes with the registration
     apply(OpenTown.yaml("Luft " + minute, true));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> folder.resolve("months-" + port).toFile().list().length == 0);
+    Awaitility.await().until(() -> folder.resolve("months-" + port).toFile().list().length == 0);
     assertThat(json("/v1/datasets/havnstrup-air/files").findValuesAsText("made"))
         .containsOnly("false");
   }
@@ -242,9 +235,18 @@ abstract class HistoryCases extends OpenStand {
     return socket;
   }
 
-  private static HttpResponse<String> awaitRefused(String query) {
+  /** Who stalls is cut off after a while: until then there is no room for a third. */
+  private static HttpResponse<String> refusedBesideOneWhoStalls(String query) {
     return Awaitility.await()
-        .until(() -> get(WINDOWS + query), answer -> answer.statusCode() == 503);
+        .ignoreExceptionsInstanceOf(AssertionError.class)
+        .until(
+            () -> {
+              try (Socket stalled = begun(query)) {
+                assertThat(stalled.isConnected()).isTrue();
+                return get(WINDOWS + query);
+              }
+            },
+            answer -> answer.statusCode() == 503);
   }
 
   private static ByteArrayInputStream body(HttpResponse<byte[]> answer) {
@@ -294,16 +296,20 @@ abstract class HistoryCases extends OpenStand {
             "/v1/datasets/havnstrup-air/latest",
             "/v1/datasets/havnstrup-air/normal",
             WINDOWS)) {
-      HttpResponse<String> first = get(path);
-      String tag = first.headers().firstValue("ETag").orElseThrow();
+      // What was told last may still be on its way into it.
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                // When
+                HttpResponse<String> first = get(path);
+                String tag = first.headers().firstValue("ETag").orElseThrow();
+                HttpResponse<String> second = get(path, "If-None-Match", tag);
 
-      // When
-      HttpResponse<String> second = get(path, "If-None-Match", tag);
-
-      // Then
-      assertThat(first.headers().firstValue("Cache-Control"))
-          .hasValue("public, max-age=10, must-revalidate");
-      assertThat(second.statusCode()).as(path).isEqualTo(304);
+                // Then
+                assertThat(first.headers().firstValue("Cache-Control"))
+                    .hasValue("public, max-age=10, must-revalidate");
+                assertThat(second.statusCode()).as(path).isEqualTo(304);
+              });
     }
   }
 

@@ -130,9 +130,4 @@ abstract class MqttCases extends OpenStand {
     client.disconnect();
     client.close();
   }
-
-  private static void awaitLatest(String window) {
-    Awaitility.await()
-        .until(() -> get("/v1/datasets/havnstrup-air/latest").body().contains(window));
-  }
 }

@@ -29,7 +29,7 @@ final class MqttListener implements AutoCloseable, MqttCallback {
       @Nullable String event,
       @Nullable String id) {}
 
-  private static final int PATIENCE_SECONDS = 15;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final BlockingQueue<MqttDisconnectResponse> endings = new LinkedBlockingQueue<>();

@@ -51,6 +51,9 @@ abstract class OpenStand {
 
   static final String TEMPERATURE = "air-temperature";
 
+  /** One for all tests, so that minutes follow each other when a day ends meanwhile. */
+  private static Instant firstMinute;
+
   static Path folder;
 
   static int port;
@@ -111,16 +114,12 @@ abstract class OpenStand {
 
   /** A minute that no other test uses, within the last day. */
   static synchronized Instant nextMinute() {
-    return Instant.now()
-        .truncatedTo(ChronoUnit.DAYS)
-        .minus(40, ChronoUnit.DAYS)
-        .plus(minute++, ChronoUnit.MINUTES);
+    return firstMinute.plus(minute++, ChronoUnit.MINUTES);
   }
 
   static void apply(String yaml) throws Exception {
     // The registry may still be preparing its tables.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> api.apply(yaml).status() == 200);
   }
@@ -137,6 +136,7 @@ abstract class OpenStand {
 
   static ApiProcess launch(int at, String mqttAt, Map<String, String> more) throws IOException {
     Map<String, String> environment = new HashMap<>();
+    environment.put("BYPULS_LIVE_HEARTBEAT", "PT2S");
     environment.put("BYPULS_USAGE_WRITTEN_EVERY", "PT0.3S");
     environment.put("BYPULS_USAGE_UPKEEP", "PT0.3S");
     environment.put("BYPULS_FEEDBACK_UPKEEP", "PT0.3S");
@@ -176,9 +176,18 @@ abstract class OpenStand {
 
   static void awaitStatus(String path, int status) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(get(path).statusCode()).isEqualTo(status));
+  }
+
+  /** What is told live is in the newest windows a moment later. */
+  static void awaitLatest(String... windows) {
+    awaitBody("/v1/datasets/havnstrup-air/latest", windows);
+  }
+
+  /** Waits until that is answered with all of these in it: a page may be as it was a second ago. */
+  static void awaitBody(String path, String... parts) {
+    Awaitility.await().untilAsserted(() -> assertThat(get(path).body()).contains(parts));
   }
 
   static double metric(String name) throws IOException, InterruptedException {
@@ -202,7 +211,7 @@ abstract class OpenStand {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20));
+            .timeout(Duration.ofSeconds(60));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -213,6 +222,7 @@ abstract class OpenStand {
 
   static void start(Path home) throws Exception {
     folder = home;
+    firstMinute = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.DAYS);
     database = Database.start(folder.resolve("city"), FreePorts.one());
     kafka = KafkaBroker.start(folder.resolve("city"), FreePorts.block(2));
     database.awaitReady();

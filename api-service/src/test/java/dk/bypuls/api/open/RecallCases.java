@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.open.Heard.Event;
 import dk.bypuls.api.registry.ApiProcess.Answer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +77,7 @@ abstract class RecallCases extends OpenStand {
     // Given
     Instant start = nextMinute();
     String job = recall(start, start.plusSeconds(60)).json().get("job").asText();
+    awaitRecalled(start);
     long generation = generation();
 
     // When
@@ -111,13 +111,15 @@ abstract class RecallCases extends OpenStand {
       recall(start, start.plusSeconds(60));
 
       // Then
-      List<Event> told = client.until(event -> event.name().equals("notice"));
+      List<Event> told =
+          client.until(
+              event -> event.name().equals("notice") && event.data().contains(start.toString()));
       JsonNode notice = JSON.readTree(told.get(told.size() - 1).data());
       assertThat(notice.get("kind").asText()).isEqualTo("recalled");
       assertThat(notice.at("/text/en").asText()).contains(start.toString());
       for (String feed : List.of("/v1/notices.atom", "/v1/datasets/havnstrup-air/notices.atom")) {
+        awaitBody(feed, "<id>" + notice.get("id").asText() + "</id>", "Luft", "published");
         assertThat(get(feed).body())
-            .contains("<id>" + notice.get("id").asText() + "</id>", "Luft", "published")
             .doesNotContain("a face was counted", "admin", OpenTown.SECRET, "Kontorer");
       }
     }
@@ -150,7 +152,7 @@ abstract class RecallCases extends OpenStand {
     // Given a window that was public, and an order to take it back
     Instant start = nextMinute();
     String taken = publish(AIR_2, start, 1, 27182).get(0);
-    Awaitility.await().until(() -> get("/v1/datasets/havnstrup-air/latest").body().contains(taken));
+    awaitLatest(taken);
     recall(start, start.plusSeconds(60));
     awaitRecalled(start);
 
@@ -159,14 +161,12 @@ abstract class RecallCases extends OpenStand {
 
     // Then nothing of it is told, and another order is refused with what to do
     assertThat(get("/v1/datasets/havnstrup-air/latest").body()).doesNotContain(taken);
-    assertThat(get(WINDOWS + "?from=P41D").statusCode()).isEqualTo(503);
+    awaitStatus(WINDOWS + "?from=P41D", 503);
     Answer another = recall(start, start.plusSeconds(120));
     assertThat(another.status()).isEqualTo(503);
     assertThat(another.json().get("detail").asText()).contains("database is away");
     database.restart();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get(WINDOWS + "?from=P41D").statusCode() == 200);
+    awaitStatus(WINDOWS + "?from=P41D", 200);
     assertThat(get(WINDOWS + "?from=P41D&limit=10000&format=ndjson").body()).doesNotContain(taken);
   }
 }

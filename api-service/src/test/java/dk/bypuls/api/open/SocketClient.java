@@ -37,7 +37,7 @@ final class SocketClient extends Heard {
 
   /** Code and reason with which the service closed it. */
   String closing() {
-    return closed.orTimeout(15, TimeUnit.SECONDS).join();
+    return closed.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /** Completes when the service has asked whether it is there. */

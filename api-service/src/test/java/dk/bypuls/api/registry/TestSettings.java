@@ -16,7 +16,7 @@ record TestSettings(
       new TestSettings(
           1_000,
           20_000_000,
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           Duration.ofMillis(100),
           Duration.ofSeconds(5),
           Duration.ofMillis(200));

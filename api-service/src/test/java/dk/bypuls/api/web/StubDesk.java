@@ -90,6 +90,11 @@ final class StubDesk {
     simulations.tried(about.at("/trial/policy"));
   }
 
+  /** Has no simulation come to its end, or lets them. */
+  synchronized void holdSimulations(boolean held) {
+    simulations.hold(held);
+  }
+
   void answering(boolean there) {
     away = !there;
   }

@@ -15,13 +15,16 @@ final class StubPast {
 
   private final StubCity city;
   private final StubTown.Data data;
-  private final Instant end;
+
+  /** When the last day begins that was asked for. */
+  private volatile Instant from;
 
   private StubPast(StubCity city, StubTown.Data data) {
     this.city = city;
     this.data = data;
     long seconds = QUARTER.toSeconds();
-    this.end = Instant.ofEpochSecond(Instant.now().getEpochSecond() / seconds * seconds);
+    Instant quarter = Instant.ofEpochSecond(Instant.now().getEpochSecond() / seconds * seconds);
+    this.from = quarter.minus(QUARTER.multipliedBy(QUARTERS));
   }
 
   /** Has the city answer for the whole last day of that dataset. */
@@ -38,7 +41,7 @@ final class StubPast {
     return past;
   }
 
-  /** What a series said in that quarter of the day; 1 is the first. */
+  /** What a series said in that quarter of the day that was asked for last; 1 is the first. */
   double at(StubTown.Line line, int quarter) {
     return city.town.value(line, start(quarter));
   }
@@ -53,7 +56,7 @@ final class StubPast {
   }
 
   private Instant start(int quarter) {
-    return end.minus(QUARTER.multipliedBy(QUARTERS - quarter + 1L));
+    return from.plus(QUARTER.multipliedBy(quarter - 1L));
   }
 
   private StubCity.Answer answer(String query) {
@@ -61,6 +64,7 @@ final class StubPast {
       String place = query.replaceAll(".*place=([^&]+).*", "$1");
       return StubCity.Answer.json(city.town.lastDay(data, place, Instant.now()));
     }
+    from = Instant.parse(query.replaceAll(".*from=([^&]+).*", "$1"));
     StringJoiner rows = new StringJoiner("\n");
     rows.add("start,end,place,area,sensor,quantity,status,mean,sum,delta,last,leq,share,least");
     for (int quarter = 1; quarter <= QUARTERS; quarter++) {
@@ -95,7 +99,7 @@ final class StubPast {
     for (StubTown.Line line : lines()) {
       StringJoiner hours = new StringJoiner(",");
       for (int hour = 0; hour < 168; hour++) {
-        double middle = city.town.value(line, end.truncatedTo(ChronoUnit.HOURS));
+        double middle = city.town.value(line, Instant.now().truncatedTo(ChronoUnit.HOURS));
         hours.add(
             String.format(
                 Locale.ROOT,

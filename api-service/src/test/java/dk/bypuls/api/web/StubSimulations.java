@@ -26,6 +26,7 @@ final class StubSimulations {
   private final List<ObjectNode> jobs = new ArrayList<>();
   private final List<JsonNode> ordered = new CopyOnWriteArrayList<>();
   private int looks;
+  private boolean isHeld;
 
   /** How many pass in an hour, usually. */
   private static int busy(int column, int row) {
@@ -114,6 +115,11 @@ final class StubSimulations {
     return job;
   }
 
+  /** Has none come to its end, or lets them. */
+  void hold(boolean held) {
+    isHeld = held;
+  }
+
   /** One that was carried out before anyone looks. */
   void tried(JsonNode policy) {
     ObjectNode body = JSON.createObjectNode();
@@ -133,7 +139,7 @@ final class StubSimulations {
             .filter(each -> each.get("job").asText().equals(id))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("There is no " + id));
-    looks++;
+    looks = isHeld ? 1 : looks + 1;
     job.put("state", looks < 3 ? "running" : "done");
     job.put("reached", looks < 2 ? "2026-11-18T09:00:00Z" : "2026-11-21T09:00:00Z");
     ObjectNode shown = job.deepCopy();

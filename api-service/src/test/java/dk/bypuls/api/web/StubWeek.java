@@ -6,8 +6,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,13 +114,22 @@ final class StubWeek {
     return city.town.value(line, start.plus(Duration.ofMinutes(30)));
   }
 
+  /** When that hour of the week is, tomorrow or in the days before it: whatever is told is near. */
+  private static Instant nearest(int hourOfWeek) {
+    LocalDate tomorrow = LocalDate.now(Resolution.ZONE).plusDays(1);
+    DayOfWeek weekday = DayOfWeek.of(hourOfWeek / 24 + 1);
+    return tomorrow
+        .with(TemporalAdjusters.previousOrSame(weekday))
+        .atTime(hourOfWeek % 24, 0)
+        .atZone(Resolution.ZONE)
+        .toInstant();
+  }
+
   private String week(StubTown.Line line) {
-    ZonedDateTime monday =
-        LocalDate.now(Resolution.ZONE).with(DayOfWeek.MONDAY).atStartOfDay(Resolution.ZONE);
     double apart = 0.15 * (line.measured().high() - line.measured().low());
     StringBuilder hours = new StringBuilder();
     for (int hour = 0; hour < 168; hour++) {
-      double usual = middle(line, monday.plusHours(hour).toInstant());
+      double usual = middle(line, nearest(hour));
       hours
           .append(hour == 0 ? "" : ",")
           .append(

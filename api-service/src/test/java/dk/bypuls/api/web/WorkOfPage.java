@@ -22,6 +22,10 @@ final class WorkOfPage {
 
   private static final String TASK = "ThreadControllerImpl::RunTask";
   private static final double MICROS_PER_MILLI = 1_000;
+  private static final String WORK =
+      "() => { const began = performance.now(); let sum = 0;"
+          + " for (let i = 0; i < 2e7; i++) { sum += Math.sqrt(i); }"
+          + " return sum > 0 ? performance.now() - began : 0; }";
 
   private final Browser browser;
   private final CDPSession session;
@@ -37,6 +41,16 @@ final class WorkOfPage {
   /** Seconds that scripts have run since the page began. */
   double scriptSeconds() {
     return metric("ScriptDuration");
+  }
+
+  /**
+   * How many times longer the page takes for its work than the processor does: 1 where nobody else
+   * wants it.
+   */
+  double waitsForProcessor(Page page) {
+    double before = scriptSeconds();
+    double millis = ((Number) page.evaluate(WORK)).doubleValue();
+    return Math.max(1, millis / 1_000 / (scriptSeconds() - before));
   }
 
   /** Bytes that scripts hold on to, after what nobody needs is gone. */

@@ -28,7 +28,7 @@ public final class Chromium implements AutoCloseable {
   private static final Namespace BROWSER = Namespace.create(Chromium.class);
 
   /** How long a page may take to show what it should on a machine that is busy with others. */
-  private static final double PATIENCE_MILLIS = 60_000;
+  static final double PATIENCE_MILLIS = 60_000;
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");

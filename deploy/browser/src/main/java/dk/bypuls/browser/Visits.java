@@ -66,6 +66,7 @@ public final class Visits implements AutoCloseable {
   public Page open(Browser.NewContextOptions options, String path) {
     BrowserContext context = chromium.get().browser().newContext(options);
     contexts.add(context);
+    context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
     Page page = context.newPage();
     page.onRequest(
         request -> {

@@ -35,7 +35,7 @@ final class NetworkServer implements AutoCloseable {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setUserName("network-server");
     options.setPassword(city.password("mqtt-network-server").getBytes(UTF_8));
-    client.connect(options).waitForCompletion(10_000);
+    client.connect(options).waitForCompletion(60_000);
   }
 
   /** Publishes and returns when there is room for the next. */
@@ -77,7 +77,7 @@ final class NetworkServer implements AutoCloseable {
 
   @Override
   public void close() throws MqttException {
-    client.disconnect().waitForCompletion(10_000);
+    client.disconnect().waitForCompletion(60_000);
     client.close();
   }
 

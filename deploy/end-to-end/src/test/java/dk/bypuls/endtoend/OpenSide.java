@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  */
 record OpenSide(List<Seen> seen) {
 
-  /** So long is listened to what does not end. */
+  /** How long it may take until what does not end says its first word. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** So long is listened to it from there on. */
   private static final Duration LISTENING = Duration.ofSeconds(2);
 
   /**
@@ -40,12 +43,13 @@ record OpenSide(List<Seen> seen) {
       for (String ask : surface.asks(dataset)) {
         URI address = address(city, surface, ask);
         if (surface.isStream()) {
-          streams.add(new Listening(name(surface), address, stream(city, surface, ask)));
+          streams.add(new Listening(name(surface), ask, address, stream(city, surface, ask)));
         } else {
           seen.add(new Seen(name(surface), address, text(city.get(address))));
         }
       }
     }
+    streams.stream().filter(Listening::isOfAll).forEach(Listening::awaitFirstWord);
     listen();
     streams.forEach(stream -> seen.add(stream.heard()));
     return new OpenSide(seen);
@@ -117,7 +121,16 @@ record OpenSide(List<Seen> seen) {
   }
 
   /** Somebody who listens. */
-  private record Listening(String surface, URI address, OpenStream stream) {
+  private record Listening(String surface, String ask, URI address, OpenStream stream) {
+
+    /** Of all datasets there is always something to be told. */
+    boolean isOfAll() {
+      return !ask.contains("?") && (ask.startsWith("/") || ask.endsWith("live/#"));
+    }
+
+    void awaitFirstWord() {
+      Until.isTrue(surface + " says something", PATIENCE, () -> !stream.text().get().isEmpty());
+    }
 
     Seen heard() {
       return new Seen(surface, address, stream.heard());

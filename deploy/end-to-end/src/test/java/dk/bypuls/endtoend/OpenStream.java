@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who listens to a part of the open side that does not end, and remembers all of it. */
 record OpenStream(Supplier<String> text, Runnable end) {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /** Stops listening. Answers what was heard. */
   String heard() {

@@ -120,7 +120,7 @@ record Prove(String tenant, int thermometers, String interval) {
                 + "-lorawan\"[^}]*} 1\\.0$");
     Until.isTrue(
         "ingest has subscribed for " + tenant,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(90),
         () -> connected.matcher(city.get(city.ingest("/metrics")).body()).find());
   }
 

@@ -53,10 +53,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadingJourneyIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   /** The end of a minute, the settling after it, and what a slow machine adds. */
-  private static final Duration COMPLETION = Duration.ofMinutes(2);
+  private static final Duration COMPLETION = Duration.ofMinutes(3);
 
   private static final String KEPT =
       "select count(*) from exact.windows w join exact.families f on f.id = w.family"
@@ -68,7 +68,7 @@ class ReadingJourneyIT {
       "select count(*) from open.windows w join open.families f on f.id = w.family"
           + " where f.dataset = '%s' and w.start_at = '%s'";
 
-  private static final Duration OF_BOTH = Duration.ofMinutes(1);
+  private static final Duration OF_BOTH = Duration.ofMinutes(3);
 
   private static TestCity city;
   private static Canaries canaries;

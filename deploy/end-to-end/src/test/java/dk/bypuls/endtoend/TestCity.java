@@ -130,7 +130,7 @@ final class TestCity implements AutoCloseable {
   }
 
   HttpResponse<String> get(URI uri, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -147,7 +147,7 @@ final class TestCity implements AutoCloseable {
   HttpResponse<String> post(URI uri, String authorization, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .header("Authorization", authorization)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))

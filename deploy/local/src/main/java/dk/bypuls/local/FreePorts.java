@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback interface that nobody listens on. */
 public final class FreePorts {
@@ -13,6 +18,9 @@ public final class FreePorts {
 
   private static final int LAST = 32_000;
   private static final int ATTEMPTS = 200;
+
+  /** What was found already: nobody may listen there yet, and somebody will. */
+  private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
@@ -25,11 +33,16 @@ public final class FreePorts {
   public static int block(int count) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(FIRST, LAST - count);
-      if (allFree(first, count)) {
+      if (allFree(first, count) && areOurs(first, count)) {
         return first;
       }
     }
     throw new PartFailure("no " + count + " free ports between " + FIRST + " and " + LAST);
+  }
+
+  private static synchronized boolean areOurs(int first, int count) {
+    List<Integer> wanted = IntStream.range(first, first + count).boxed().toList();
+    return Collections.disjoint(FOUND, wanted) && FOUND.addAll(wanted);
   }
 
   private static boolean allFree(int first, int count) {

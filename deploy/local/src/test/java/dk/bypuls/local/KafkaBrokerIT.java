@@ -37,7 +37,7 @@ class KafkaBrokerIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    broker = KafkaBroker.start(folder.resolve("a city"), FreePorts.one());
+    broker = KafkaBroker.start(folder.resolve("a city"), FreePorts.block(2));
     broker.awaitReady();
     createTopic(CODECS);
   }

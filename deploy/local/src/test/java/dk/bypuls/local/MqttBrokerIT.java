@@ -30,7 +30,7 @@ class MqttBrokerIT {
   private static final int UNACKNOWLEDGED = 5_000;
   private static final String TOPIC = "application/town/device/1/event/up";
   private static final String FILTER = "$share/bypuls/application/+/device/+/event/up";
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 180;
   private static final int FIRST_FAILURE = 0x80;
 
   private static MqttBroker broker;

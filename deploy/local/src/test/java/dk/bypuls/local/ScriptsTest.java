@@ -138,7 +138,7 @@ class ScriptsTest {
         coproc tell_progress
         echo '[INFO] Building jar: /somewhere/some.jar' >&"${COPROC[1]}"
         echo '[INFO] Building Bypuls deploy/local/kafka 0.1.0-SNAPSHOT       [2/9]' >&"${COPROC[1]}"
-        read -r -t 10 told <&"${COPROC[0]}"
+        read -r -t 60 told <&"${COPROC[0]}"
         echo "$told"
         """;
 

@@ -21,9 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -35,11 +33,6 @@ class WorkerTest {
 
   private Decoding decoding;
   private PayloadDecoder decoder;
-
-  @BeforeAll
-  static void waitsForBusyMachines() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-  }
 
   @BeforeEach
   void start() {

@@ -32,9 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +50,6 @@ class WatchedFoldersTest {
   private Path mine;
   private Intake intake;
   private WatchedFolders folders;
-
-  @BeforeAll
-  static void waitsForBusyMachines() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-  }
 
   @BeforeEach
   void prepare(@TempDir Path temporary) throws IOException {

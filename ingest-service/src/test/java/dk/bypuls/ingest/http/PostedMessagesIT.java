@@ -63,9 +63,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,12 +92,7 @@ class PostedMessagesIT {
   private Plans plans;
   private Intake intake;
   private HttpServer server;
-  private boolean kafkaAway;
-
-  @BeforeAll
-  static void waitsForBusyMachines() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-  }
+  private volatile boolean kafkaAway;
 
   @BeforeEach
   void serve(@TempDir Path keys) throws Exception {

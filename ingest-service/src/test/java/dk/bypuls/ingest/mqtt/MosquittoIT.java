@@ -141,8 +141,12 @@ class MosquittoIT {
       // Then
       await()
           .atMost(Subscriber.WITHIN)
-          .until(() -> subscriber.inWords().startsWith("not connected: "));
-      assertThat(subscriber.inWords()).contains(words).doesNotContain(password);
+          .untilAsserted(
+              () ->
+                  assertThat(subscriber.inWords())
+                      .startsWith("not connected: ")
+                      .contains(words)
+                      .doesNotContain(password));
       assertThat(subscriber.metric(SourceState.CONNECTIONS)).isZero();
     }
   }

@@ -53,9 +53,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +85,6 @@ class PulledSourcesIT {
 
   private interface Script {
     void answer(HttpExchange exchange) throws Exception;
-  }
-
-  @BeforeAll
-  static void waitsForBusyMachines() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 
   @BeforeEach
@@ -344,7 +337,7 @@ class PulledSourcesIT {
     // Then
     await().until(() -> count("taken") >= 1);
     assertThat(count("error")).isEqualTo(3);
-    assertThatAllIsCounted();
+    await().untilAsserted(this::assertThatAllIsCounted);
   }
 
   @Test
@@ -516,7 +509,7 @@ class PulledSourcesIT {
 
     // Then
     awaitWords("says that it is gzip, and is not");
-    assertThatAllIsCounted();
+    await().untilAsserted(this::assertThatAllIsCounted);
   }
 
   @Test
@@ -654,10 +647,10 @@ class PulledSourcesIT {
 
     // Then
     await().until(() -> count("taken") >= 1);
-    int before = asked.size();
 
     // When
     pulled.close();
+    int before = asked.size();
     credentials("harbour.host=other.example:%2$d\nharbour.trust=authority.pem\n");
     fetch(
         new Source.Pull(

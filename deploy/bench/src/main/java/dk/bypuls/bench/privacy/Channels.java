@@ -20,6 +20,9 @@ public final class Channels {
   private static final int TOLD = 4;
   private static final int ROUNDS = 15;
 
+  /** What a busy machine does to one cell it does not do to the same again and again. */
+  private static final int LOOKS = 3;
+
   /** Of each cell that many of a hundred answers were as quick, or quicker: noise only adds. */
   private static final int QUICK_PERCENT = 25;
 
@@ -113,8 +116,19 @@ public final class Channels {
     return about(cell.field("area"), cell, "2001-01-01T00:00:00Z", "2001-01-02T00:00:00Z");
   }
 
-  /** That no withheld cell takes longer than others, nor than those that are told. */
+  /**
+   * That no withheld cell takes longer than others, nor than those that are told: what does so each
+   * time one looks.
+   */
   public List<String> ofTime() {
+    Map<String, String> findings = slowOnes();
+    for (int again = 1; again < LOOKS && !findings.isEmpty(); again++) {
+      findings.keySet().retainAll(slowOnes().keySet());
+    }
+    return List.copyOf(findings.values());
+  }
+
+  private Map<String, String> slowOnes() {
     Map<String, List<Double>> times = new TreeMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (Sight cell : withheld) {
@@ -128,14 +142,14 @@ public final class Channels {
     Map<String, Double> quick = new TreeMap<>();
     times.forEach((of, each) -> quick.put(of, quick(each)));
     double usual = quick.values().stream().min(Double::compare).orElse(0.0);
-    List<String> findings = new ArrayList<>();
+    Map<String, String> slow = new TreeMap<>();
     quick.forEach(
         (of, millis) -> {
           if (millis > usual * TIMES + MILLIS) {
-            findings.add("%s takes %.1f ms, and the quickest %.1f ms".formatted(of, millis, usual));
+            slow.put(of, "%s takes %.1f ms, and the quickest %.1f ms".formatted(of, millis, usual));
           }
         });
-    return findings;
+    return slow;
   }
 
   private void time(Map<String, List<Double>> times, String of, String path) {
