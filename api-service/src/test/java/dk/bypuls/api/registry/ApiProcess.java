@@ -2,6 +2,7 @@ package dk.bypuls.api.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.contract.InnerAnswers;
 import dk.bypuls.local.Database;
 import java.io.File;
 import java.io.IOException;
@@ -147,6 +148,7 @@ public final class ApiProcess implements AutoCloseable {
       request.header("Authorization", "Bearer " + token);
     }
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    InnerAnswers.hold(port, method, path, body, response);
     return new Answer(response.statusCode(), response);
   }
 
