@@ -138,12 +138,17 @@ public final class ApiProcess implements AutoCloseable {
 
   public Answer send(String method, String path, String token, String body)
       throws IOException, InterruptedException {
+    return send(method, path, token, body, Map.of("Content-Type", "application/json"));
+  }
+
+  Answer send(String method, String path, String token, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
