@@ -29,7 +29,8 @@ class InnerContractTest {
   @Test
   void letsNothingBeBuiltThatIsNotDescribedOrThatNobodyMay() {
     // Given
-    OpenAPI document = OASFactory.createOpenAPI()
+    OpenAPI document =
+        OASFactory.createOpenAPI()
             .paths(OASFactory.createPaths())
             .components(OASFactory.createComponents());
     document
