@@ -19,6 +19,7 @@ import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.registry.RegistryRecord;
 import dk.bypuls.events.vocabulary.Quantities;
+import dk.bypuls.ingest.operator.OperatorContract;
 import dk.bypuls.local.FreePorts;
 import dk.bypuls.local.KafkaBroker;
 import java.io.IOException;
@@ -136,7 +137,10 @@ class QuarantineIT {
 
   private static JsonNode json(HttpResponse<String> answer) throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+    JsonNode told = JSON.readTree(answer.body());
+    String path = answer.uri().getPath().replaceFirst("/quarantine/[0-9].*", "/quarantine/{entry}");
+    OperatorContract.check(path, told);
+    return told;
   }
 
   private static JsonNode list(String query) throws IOException {

@@ -30,16 +30,16 @@ import java.util.regex.Pattern;
  * Which right each endpoint below {@code /admin/v1} needs. What is not listed is not there for
  * anyone, so whoever adds an endpoint must think of it here.
  */
-final class AccessRules {
+public final class AccessRules {
 
-  static final String ADMIN_PATH = "/admin/v1";
+  public static final String ADMIN_PATH = "/admin/v1";
 
   /**
    * An endpoint.
    *
    * @param path below the admin path, with names in braces for what varies
    */
-  record Rule(String method, String path, Right right, Pattern pattern) {
+  public record Rule(String method, String path, Right right, Pattern pattern) {
 
     private static Rule of(String method, String path, Right right) {
       String regex = (ADMIN_PATH + path).replaceAll("\\{[^}]*}", "[^/]+");
@@ -108,6 +108,11 @@ final class AccessRules {
           Rule.of("POST", "/datasets/{dataset}/feedback/{id}", ANSWER_FEEDBACK));
 
   private AccessRules() {}
+
+  /** All of them. */
+  public static List<Rule> all() {
+    return RULES;
+  }
 
   /** What it needs; nothing where no such endpoint is. */
   static Optional<Right> needed(HttpMethod method, String path) {

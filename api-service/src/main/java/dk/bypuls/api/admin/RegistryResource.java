@@ -98,11 +98,12 @@ public class RegistryResource {
   @POST
   @Path("/apply")
   public ApplyAnswer apply(
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @QueryParam("dryRun") @DefaultValue("false") String asked,
       @Nullable ApplyRequest request,
       RoutingContext context) {
     Caller caller = Caller.require(context);
     caller.mustHave(Right.APPLY);
+    boolean dryRun = isDry(asked);
     List<RegistryFile> files = limits.check(request);
     Author author = new Author(caller.name(), limits.message(request));
     try {
@@ -117,6 +118,15 @@ public class RegistryResource {
           .with("errors", e.findings())
           .asException();
     }
+  }
+
+  /** Who meant to try it must not have it done for a slip. */
+  private static boolean isDry(String asked) {
+    if (!asked.equals("true") && !asked.equals("false")) {
+      throw Problem.badRequest("dryRun is true or false; without it the files are applied.")
+          .asException();
+    }
+    return asked.equals("true");
   }
 
   // Outside the transaction of the apply, which must not wait for another service.

@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.RestResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/admin/v1/sensors/{sensor}/back-fill/files")
 public class BackFillFileResource {
-
-  private static final int NOT_UNDERSTOOD = 422;
 
   private final IngestNeighbour ingest;
 
@@ -34,7 +32,7 @@ public class BackFillFileResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
-  public RestResponse<JsonNode> read(
+  public JsonNode read(
       @PathParam("sensor") String sensor,
       @QueryParam("source") @Nullable String source,
       @HeaderParam("content-type") @Nullable String type,
@@ -54,8 +52,21 @@ public class BackFillFileResource {
                 + QuarantineResource.encoded(sensor),
             type == null ? "application/octet-stream" : type,
             file);
-    return RestResponse.ResponseBuilder.<JsonNode>create(answer.has("file") ? 200 : NOT_UNDERSTOOD)
-        .entity(answer)
-        .build();
+    if (!answer.has("file")) {
+      throw notUnderstood(answer).asException();
+    }
+    return answer;
+  }
+
+  private static Problem notUnderstood(JsonNode told) {
+    Problem problem =
+        Problem.of(
+            422,
+            "Not all of the file is understood, or nothing is in it; nothing was changed. Mend it,"
+                + " then give it again.");
+    for (Map.Entry<String, JsonNode> member : told.properties()) {
+      problem = problem.with(member.getKey(), member.getValue());
+    }
+    return problem;
   }
 }

@@ -19,7 +19,12 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response notFound(NotFoundException nothingHere) {
-    return response(Problem.notFound());
+    // A parameter that cannot be read is nothing here too, to the framework; it says why.
+    return response(
+        nothingHere.getCause() == null
+            ? Problem.notFound()
+            : Problem.badRequest(
+                "A parameter cannot be read, as a number that is none. /openapi says what each is."));
   }
 
   @ServerExceptionMapper

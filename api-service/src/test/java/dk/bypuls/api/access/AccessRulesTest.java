@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.api.access.AdminEndpoints.Endpoint;
 import io.vertx.core.http.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nothing below {@code /admin/v1} is there that nobody thought of who may. */
 class AccessRulesTest {
 
-  private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target/classes");
-  private static final java.nio.file.Path SOURCES = java.nio.file.Path.of("src/main/java");
+  private static final Path SOURCES = Path.of("src/main/java");
 
   /** A route of Vert.x: {@code router.get("/admin/v1/datasets/:dataset/windows")}. */
   private static final Pattern ROUTE =
@@ -47,7 +43,7 @@ class AccessRulesTest {
   @Test
   void knowsEveryEndpointThatThereIs() throws Exception {
     // When
-    List<String> served = new ArrayList<>(resources());
+    List<String> served = new ArrayList<>(AdminResources.all().keySet());
     served.addAll(routes());
 
     // Then
@@ -80,58 +76,14 @@ class AccessRulesTest {
         .allMatch(right -> right.name().startsWith("SEE_"));
   }
 
-  private static List<String> resources() throws IOException, ReflectiveOperationException {
-    List<String> served = new ArrayList<>();
-    for (java.nio.file.Path file : files(CLASSES, ".class")) {
-      String name = CLASSES.relativize(file).toString().replace('/', '.').replace(".class", "");
-      if (name.startsWith("dk.bypuls.api") && !name.contains("package-info")) {
-        Class<?> type = Class.forName(name, false, AccessRulesTest.class.getClassLoader());
-        if (type.isAnnotationPresent(Path.class)) {
-          served.addAll(served(type));
-        }
-      }
-    }
-    return served;
-  }
-
-  private static List<String> served(Class<?> type) {
-    List<String> served = new ArrayList<>();
-    for (Method method : type.getDeclaredMethods()) {
-      verb(method)
-          .ifPresent(
-              verb -> {
-                Path below = method.getAnnotation(Path.class);
-                String path = type.getAnnotation(Path.class).value();
-                served.add(verb + " " + path + (below == null ? "" : below.value()));
-              });
-    }
-    return served.stream().filter(endpoint -> endpoint.contains("/admin/")).toList();
-  }
-
-  private static Optional<String> verb(Method method) {
-    return Stream.of(method.getAnnotations())
-        .map(Annotation::annotationType)
-        .map(type -> type.getAnnotation(jakarta.ws.rs.HttpMethod.class))
-        .filter(verb -> verb != null)
-        .map(jakarta.ws.rs.HttpMethod::value)
-        .findFirst();
-  }
-
   private static List<String> routes() throws IOException {
     List<String> served = new ArrayList<>();
-    for (java.nio.file.Path file : files(SOURCES, ".java")) {
+    for (Path file : AdminResources.files(SOURCES, ".java")) {
       for (MatchResult route : ROUTE.matcher(Files.readString(file)).results().toList()) {
         String path = route.group(2).replaceAll(":([a-z]+)", "{$1}");
         served.add(route.group(1).toUpperCase(java.util.Locale.ROOT) + " " + path);
       }
     }
     return served;
-  }
-
-  private static List<java.nio.file.Path> files(java.nio.file.Path folder, String end)
-      throws IOException {
-    try (Stream<java.nio.file.Path> tree = Files.walk(folder)) {
-      return tree.filter(file -> file.toString().endsWith(end)).toList();
-    }
   }
 }

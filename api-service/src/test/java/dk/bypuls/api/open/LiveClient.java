@@ -1,5 +1,6 @@
 package dk.bypuls.api.open;
 
+import dk.bypuls.api.contract.InnerAnswers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ final class LiveClient extends Heard {
     }
     HttpResponse<InputStream> answer =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    InnerAnswers.begun(answer);
     version = answer.version();
     stream = answer.body();
     thread = new Thread(this::read, "test-live-client");

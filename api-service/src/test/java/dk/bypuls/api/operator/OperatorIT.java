@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +36,57 @@ class OperatorIT {
   private static final String QUARANTINE = "/admin/v1/quarantine";
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
+  /** What ingest answers, as its own tests hold it against the same contract. */
+  private static final String ENTRY =
+      """
+      {"entry":"3-17","state":"open","reason":"unknown-device","detail":"no sensor has this device",
+       "tenant":"havnstrup","source":"havnstrup-http","device":"24e124","receivedAt":"2026-11-20T10:00:00Z",
+       "setAsideAt":"2026-11-20T10:00:01Z","about":{"fCnt":"7"},"replayable":true}
+      """;
+
+  private static final String READINGS =
+      """
+      [{"quantity":"air-temperature","index":0,"value":7.25,"unit":"Cel","observedAt":"2026-11-20T10:00:00Z",
+        "plausible":true,"hints":["time-of-arrival"]}]
+      """;
+
+  private static final String STEP = "{\"counts\":{},\"entries\":[],\"next\":null,\"scanned\":0}";
+
+  private static final Map<String, String> AS_INGEST =
+      Map.ofEntries(
+          Map.entry(
+              "/operator/quarantine",
+              "{\"entries\":[" + ENTRY + "],\"next\":\"3-16\",\"scanned\":1}"),
+          Map.entry("/operator/quarantine/3-17", ENTRY),
+          Map.entry("/operator/quarantine/replay", STEP),
+          Map.entry("/operator/quarantine/drop", STEP),
+          Map.entry(
+              "/operator/uplinks",
+              "{\"sensor\":\"s-1\",\"uplinks\":[{\"receivedAt\":\"2026-11-20T10:00:00Z\",\"source\":\"havnstrup-http\",\"readings\":"
+                  + READINGS
+                  + "}],\"scanned\":1}"),
+          Map.entry(
+              "/operator/sources",
+              "{\"at\":\"2026-11-20T10:00:00Z\",\"sources\":[{\"source\":\"havnstrup-http\",\"received\":1,\"accepted\":1,\"readings\":1,\"quarantined\":{\"too-late\":1},\"connected\":true}]}"),
+          Map.entry(
+              "/operator/undeclared-fields",
+              "{\"fields\":[{\"tenant\":\"havnstrup\",\"source\":\"s\",\"profile\":\"p\",\"field\":\"/x\",\"noticedAt\":\"2026-11-20T10:00:00Z\"}],\"limit\":1000}"),
+          Map.entry(
+              "/operator/decode",
+              "{\"messages\":[{\"sensor\":\"s-1\",\"profile\":\"p\",\"fields\":{\"t\":7.25},\"undeclared\":[\"/x\"]}],\"readings\":[{\"sensor\":\"s-1\",\"readings\":"
+                  + READINGS
+                  + "}],\"quarantine\":[],\"dropped\":[],\"refused\":[]}"),
+          Map.entry(
+              "/operator/examples",
+              "{\"results\":[{\"data\":{\"open\":true},\"holds\":true,\"differences\":[]}]}"));
+
   @TempDir static Path folder;
 
   private static Database database;
   private static HttpServer ingest;
   private static ApiProcess api;
   private static volatile int status = 200;
-  private static volatile String answer = "{}";
+  private static volatile @Nullable String answer;
   private static String viewer;
   private static String engineer;
 
@@ -81,7 +126,7 @@ class OperatorIT {
   void answersWell() {
     ASKED.clear();
     status = 200;
-    answer = "{\"entries\":[],\"next\":null,\"scanned\":0}";
+    answer = null;
   }
 
   private static void serve(HttpExchange exchange) throws IOException {
@@ -97,7 +142,8 @@ class OperatorIT {
               + " "
               + body);
     }
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    String told = answer == null ? AS_INGEST.get(exchange.getRequestURI().getPath()) : answer;
+    byte[] bytes = String.valueOf(told).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
@@ -124,10 +170,15 @@ class OperatorIT {
     assertThat(api.post(QUARANTINE + "/drop", viewer, all).status()).isEqualTo(403);
     assertThat(api.post("/admin/v1/decode", viewer, all).status()).isEqualTo(403);
     assertThat(api.get("/admin/v1/undeclared-fields?source=s", viewer).status()).isEqualTo(200);
-    assertThat(api.post("/admin/v1/decode", engineer, all).status()).isEqualTo(200);
+    Map<String, Object> payload = Map.of("profile", "havnstrup-air-quality", "hex", "01");
+    assertThat(api.post("/admin/v1/decode", engineer, payload).status()).isEqualTo(200);
+    Map<String, Object> trial =
+        Map.of("decoder", Map.of(), "examples", List.of(Map.of("bytes", "01")));
+    assertThat(api.post("/admin/v1/decode", engineer, trial).status()).isEqualTo(200);
+    assertThat(api.get("/admin/v1/sources", viewer).status()).isEqualTo(200);
     assertThat(api.get("/admin/v1/devices/s-1/uplinks?limit=1", viewer).status()).isEqualTo(200);
     assertThat(ASKED)
-        .hasSize(5)
+        .hasSize(7)
         .allMatch(asked -> asked.contains("Bearer " + SECRET))
         .anyMatch(asked -> asked.startsWith("GET /operator/uplinks?"))
         .anyMatch(asked -> asked.startsWith("GET /operator/undeclared-fields?source=s "));
@@ -234,6 +285,7 @@ class OperatorIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().at("/errors/0/line").asInt()).isEqualTo(2);
     assertThat(refused.json().at("/errors/0/do").asText()).isEqualTo("Mend it.");
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(ASKED)
         .singleElement()
         .asString()
@@ -241,7 +293,8 @@ class OperatorIT {
         .endsWith(file);
 
     // And: one that is understood has a name, which an order can say
-    answer = "{\"rows\":1,\"records\":1,\"errors\":[],\"file\":\"back-fill-file-1\"}";
+    answer =
+        "{\"rows\":1,\"records\":1,\"readings\":1,\"dropped\":0,\"errors\":[],\"file\":\"back-fill-file-1\"}";
     Answer taken = api.send("POST", path + "?source=havnstrup-csv", ADMIN_TOKEN, file);
     assertThat(taken.status()).isEqualTo(200);
     assertThat(taken.json().path("file").asText()).isEqualTo("back-fill-file-1");

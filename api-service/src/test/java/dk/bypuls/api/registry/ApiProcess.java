@@ -2,6 +2,7 @@ package dk.bypuls.api.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.contract.InnerAnswers;
 import dk.bypuls.local.Database;
 import java.io.File;
 import java.io.IOException;
@@ -137,16 +138,22 @@ public final class ApiProcess implements AutoCloseable {
 
   public Answer send(String method, String path, String token, String body)
       throws IOException, InterruptedException {
+    return send(method, path, token, body, Map.of("Content-Type", "application/json"));
+  }
+
+  Answer send(String method, String path, String token, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(60))
-            .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    InnerAnswers.hold(port, method, path, body, response);
     return new Answer(response.statusCode(), response);
   }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -537,6 +538,39 @@ class RegistryServiceIT {
     assertThat(api.get("/admin/v1/nothing", ADMIN_TOKEN).status()).isEqualTo(404);
   }
 
+  /** Each answer is held against the contract by whoever asks. */
+  @Test
+  void refusesWhatItCannotTakeOrGive() throws Exception {
+    // When
+    Map<Integer, List<String>> refused = new TreeMap<>();
+    for (AdminEndpoints.Endpoint endpoint : AdminEndpoints.all()) {
+      boolean asks = endpoint.method().equals("GET");
+      Answer answer =
+          api.send(
+              endpoint.method(),
+              endpoint.address() + "?nothing=1",
+              ADMIN_TOKEN,
+              endpoint.method().equals("POST") ? "{}" : "",
+              Map.of(
+                  "Accept", asks ? "image/png" : "*/*",
+                  "Content-Type", asks ? "application/json" : "image/png"));
+      refused
+          .computeIfAbsent(answer.status(), status -> new ArrayList<>())
+          .add(endpoint.method() + " " + endpoint.path());
+    }
+
+    // Then
+    assertThat(refused.keySet())
+        .as("503 as no ingest is there: %s", refused)
+        .isSubsetOf(400, 404, 406, 415, 503);
+    assertThat(refused.get(406)).hasSizeGreaterThan(20);
+    assertThat(refused.get(415)).hasSizeGreaterThan(10);
+    for (String unread : List.of("audit?limit=many", "registry/sensor?limit=1.5")) {
+      assertThat(api.get("/admin/v1/" + unread, ADMIN_TOKEN).status()).as(unread).isEqualTo(400);
+    }
+    assertThat(api.apply(Town.YAML, "?dryRun=perhaps").status()).isEqualTo(400);
+  }
+
   @Test
   void publishesARealDatasetOnlyWhenAnotherPersonDecides() throws Exception {
     // Given
@@ -676,6 +710,7 @@ class RegistryServiceIT {
     Answer otherRules = propose(path, owner, "2026-0043, " + other);
     Answer early = propose(path, owner, "2026-0043, " + same);
     isDone(same, "vestby-people");
+    JsonNode found = api.get(path + "simulations/" + same, owner).json();
     Answer proposed = propose(path, owner, "2026-0043, " + same);
     long number = proposed.json().at("/proposal/number").asLong();
     Answer approved = api.post(path + "gate/approve", reviewer, decision(number));
@@ -689,6 +724,8 @@ class RegistryServiceIT {
     assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(200);
     assertThat(proposed.json().at("/simulation/job").asText()).isEqualTo(same);
     assertThat(proposed.json().at("/simulation/state").asText()).isEqualTo("done");
+    assertThat(found.at("/report/bySmallestGroup/0/smallestGroup").asInt()).isEqualTo(20);
+    assertThat(found.at("/areas/features/0/id").asText()).isEqualTo("250m_62237_5756");
     assertThat(proposed.json().at("/simulation/refused").isMissingNode()).isTrue();
     assertThat(approved.json().get("stage").asText())
         .as(approved.response().body())
@@ -696,14 +733,14 @@ class RegistryServiceIT {
     assertThat(approved.json().at("/simulation/job").asText()).isEqualTo(same);
 
     // And the case says what was decided on, in both languages, and from where one may go on trying
-    JsonNode found = api.get(path + "case", owner).json();
-    assertThat(found.get("inDanish").toString()).contains("færre end 20 passager");
-    assertThat(found.get("inEnglish").toString()).contains("fewer than 20 passages");
-    assertThat(found.at("/trial/policy/smallestGroup").asInt()).isEqualTo(20);
-    assertThat(found.at("/trial/policy/cell").asText()).isEqualTo("250m");
-    assertThat(found.at("/trial/units/0/smallestGroup").asInt()).isEqualTo(10);
-    assertThat(found.at("/devices/0/fields/0/told").asBoolean()).isTrue();
-    assertThat(found.at("/publication/remainingRisk").asText()).isEqualTo("Low");
+    JsonNode theCase = api.get(path + "case", owner).json();
+    assertThat(theCase.get("inDanish").toString()).contains("færre end 20 passager");
+    assertThat(theCase.get("inEnglish").toString()).contains("fewer than 20 passages");
+    assertThat(theCase.at("/trial/policy/smallestGroup").asInt()).isEqualTo(20);
+    assertThat(theCase.at("/trial/policy/cell").asText()).isEqualTo("250m");
+    assertThat(theCase.at("/trial/units/0/smallestGroup").asInt()).isEqualTo(10);
+    assertThat(theCase.at("/devices/0/fields/0/told").asBoolean()).isTrue();
+    assertThat(theCase.at("/publication/remainingRisk").asText()).isEqualTo("Low");
     JsonNode reach = api.get(path + "recalls/reach?from=P1D", owner).json();
     assertThat(reach.has("rows")).as("no history, no count").isFalse();
     assertThat(reach.get("alsoIn")).isEmpty();
@@ -721,6 +758,21 @@ class RegistryServiceIT {
             "from", "2026-11-01"));
   }
 
+  private static final String COVERAGE =
+      """
+      "byResolution":[{"resolution":"PT1H","cells":168,"whole":120,"partly":0,"withheld":48,"withheldShare":0.286}],
+      "byArea":[{"area":"250m_62237_5756","leaves":168,"withheld":48,"withheldShare":0.286}],"areasLeftOut":0,
+      "errors":[{"quantity":"people-count","unit":"{people}","values":120,"typical":3,"largest":21,"typicalShare":0.041}]
+      """;
+
+  /** A report as aggregator-service writes it. */
+  private static final String REPORT =
+      """
+      {"resolution":"PT1H","leaves":168,"silent":0,"withheld":48,"withheldShare":0.286,%s,
+       "bySmallestGroup":[{"smallestGroup":20,"withheld":48,"withheldShare":0.286,%s}]}
+      """
+          .formatted(COVERAGE, COVERAGE);
+
   /** Notes what aggregator-service notes of an order that it has carried out. */
   private static void isDone(String job, String dataset) throws Exception {
     try (Connection connection = database.connect("bypuls_sink");
@@ -730,8 +782,8 @@ class RegistryServiceIT {
               + " state text, detail text, reached timestamptz, report json,"
               + " updated_at timestamptz)");
       statement.execute(
-          "insert into exact.simulation values ('%s', '%s', 'done', '', now(), '{}', now())"
-              .formatted(job, dataset));
+          "insert into exact.simulation values ('%s', '%s', 'done', '', now(), '%s', now())"
+              .formatted(job, dataset, REPORT));
     }
   }
 

@@ -119,7 +119,10 @@ class BackFillAnswersTest {
   }
 
   private JsonNode read(String rows) {
-    return answers.read(FILES, LOGGER, CSV, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+    JsonNode told =
+        answers.read(FILES, LOGGER, CSV, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+    OperatorContract.check(told.has("file") ? "/operator/back-fill" : "FileRefused", told);
+    return told;
   }
 
   @Test

@@ -40,9 +40,11 @@ class ExampleAnswersTest {
   }
 
   private static JsonNode results(String decoder, String examples) throws IOException {
-    return answers
-        .examples(JSON.readTree("{\"decoder\":%s,\"examples\":[%s]}".formatted(decoder, examples)))
-        .path("results");
+    JsonNode told =
+        answers.examples(
+            JSON.readTree("{\"decoder\":%s,\"examples\":[%s]}".formatted(decoder, examples)));
+    OperatorContract.check("/operator/examples", told);
+    return told.path("results");
   }
 
   private static String script() throws IOException {

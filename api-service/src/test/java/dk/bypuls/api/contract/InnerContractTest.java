@@ -1,0 +1,128 @@
+package dk.bypuls.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.access.AdminResources;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** What is asked of the inner side, as its contract says it and as it is compiled. */
+class InnerContractTest {
+
+  @Test
+  void letsNothingBeBuiltThatIsNotDescribedOrThatNobodyMay() {
+    // Given
+    OpenAPI document =
+        OASFactory.createOpenAPI()
+            .paths(OASFactory.createPaths())
+            .components(OASFactory.createComponents());
+    document
+        .getPaths()
+        .addPathItem(
+            "/admin/v1/secrets", OASFactory.createPathItem().GET(OASFactory.createOperation()));
+
+    // Then
+    assertThatThrownBy(() -> new InnerContract().filterOpenAPI(document))
+        .hasMessageContaining("GET /admin/v1/secrets")
+        .hasMessageContaining("GET /admin/v1/live")
+        .hasMessageNotContaining("GET /admin/v1/me");
+  }
+
+  @Test
+  void namesEveryParameterAndMemberThatIsRead() throws Exception {
+    // Given
+    JsonNode document = document();
+
+    for (Map.Entry<String, Method> each : AdminResources.all().entrySet()) {
+      // When
+      String[] named = each.getKey().split(" ", 2);
+      JsonNode told = document.get("paths").path(named[1]).get(named[0].toLowerCase(Locale.ROOT));
+      List<String> sent = members(document, told);
+
+      // Then
+      assertThat(told).as(each.getKey()).isNotNull();
+      if (!takes(each.getValue(), UriInfo.class)) {
+        assertThat(parameters(document, told))
+            .as(each.getKey())
+            .containsExactlyInAnyOrderElementsOf(parameters(each.getValue()));
+      }
+      body(each.getValue())
+          .forEach(
+              record ->
+                  assertThat(sent)
+                      .as(each.getKey())
+                      .containsExactlyInAnyOrderElementsOf(
+                          Stream.of(record.getRecordComponents())
+                              .map(RecordComponent::getName)
+                              .toList()));
+    }
+  }
+
+  private static boolean takes(Method method, Class<?> type) {
+    return Stream.of(method.getParameterTypes()).anyMatch(type::equals);
+  }
+
+  private static Stream<Class<?>> body(Method method) {
+    return Stream.of(method.getParameters())
+        .filter(parameter -> parameter.getAnnotations().length == 0)
+        .<Class<?>>map(Parameter::getType)
+        .filter(Class::isRecord);
+  }
+
+  private static List<String> parameters(Method method) {
+    return Stream.of(method.getParameters())
+        .map(parameter -> parameter.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
+        .toList();
+  }
+
+  private static List<String> parameters(JsonNode document, JsonNode told) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter : told.path("parameters")) {
+      JsonNode resolved = resolved(document, parameter);
+      if (resolved.path("in").asText().equals("query")) {
+        names.add(resolved.path("name").asText());
+      }
+    }
+    return names;
+  }
+
+  private static List<String> members(JsonNode document, JsonNode told) {
+    List<String> names = new ArrayList<>();
+    JsonNode schema = told.at("/requestBody/content/application~1json/schema");
+    resolved(document, schema).path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonNode resolved(JsonNode document, JsonNode node) {
+    JsonNode reference = node.get("$ref");
+    return reference == null ? node : document.at(reference.asText().substring(1));
+  }
+
+  private static JsonNode document() throws Exception {
+    try (InputStream text =
+        Objects.requireNonNull(
+            InnerContractTest.class.getResourceAsStream("/META-INF/inner/openapi.yaml"))) {
+      Map<String, Object> document = new Yaml().load(text);
+      return new ObjectMapper().valueToTree(document);
+    }
+  }
+}
