@@ -264,7 +264,7 @@ export class DecoderEditor {
       keepVectors(this.name, this.vectors);
       this.outcome.replaceChildren(tag(speech.say("saved"), "good"), " ", done.changes.length === 0 ? speech.say("nothingChanged") : speech.say("savedWhy"));
     } catch (failure) {
-      const wrong = mistakes((failure as { problem?: unknown }).problem);
+      const wrong = mistakes(speech, failure);
       this.outcome.replaceChildren(
         tag(speech.say("notSaved"), "bad"),
         element("ul", { class: "plain-list small" }, ...(wrong.length === 0 ? [problemDetail(speech, failure)] : wrong.map(({ message }) => message)).map((each) => element("li", {}, each))),
