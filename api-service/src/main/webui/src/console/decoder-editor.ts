@@ -63,7 +63,7 @@ export class DecoderEditor {
       element(
         "div",
         { class: "editor-sides" },
-        element("div", { class: "editor-script" }, element("label", { for: "script" }, speech.say("script")), element("div", { class: "code-frame" }, this.lines, this.script), element("p", { class: "quiet small" }, speech.say("scriptHelp"))),
+        element("div", { class: "editor-script labelled" }, element("label", { for: "script" }, speech.say("script")), element("div", { class: "code-frame" }, this.lines, this.script), element("p", { class: "quiet small" }, speech.say("scriptHelp"))),
         element("div", { class: "editor-vectors" }, element("h3", {}, speech.say("vectors")), element("p", { class: "quiet small" }, speech.say("vectorsHelp")), this.table, this.summary, this.actions(), this.outcome),
       ),
     );

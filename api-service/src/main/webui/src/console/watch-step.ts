@@ -7,7 +7,7 @@ import { CopyBox } from "../page/snippet-box.ts";
 import { type Uplink, sourceToken, uplinks, vocabulary } from "./inner.ts";
 import { posted } from "./onboarding.ts";
 import type { Registration } from "./register-step.ts";
-import { button, readingsList, tag, when, worded } from "./words.ts";
+import { button, readingsList, tag, when, whyAside, worded } from "./words.ts";
 
 const OFTEN = 2_000;
 
@@ -34,7 +34,7 @@ export function watchStep(desk: Desk, body: HTMLElement, registered: Registratio
       aside.replaceChildren(
         ...(entry === undefined
           ? []
-          : [element("p", { class: "notice" }, `${worded(speech, "reason", entry.reason)}: ${entry.detail} `, element("a", { href: desk.link("quarantine", { entry: entry.entry, source: registered.source }) }, speech.say("openEntry")))]),
+          : [element("p", { class: "notice" }, `${worded(speech, "reason", entry.reason)}: ${whyAside(speech, entry)} `, element("a", { href: desk.link("quarantine", { entry: entry.entry, source: registered.source }) }, speech.say("openEntry")))]),
       );
     } catch (failure) {
       aside.replaceChildren(element("p", { class: "notice" }, problemDetail(speech, failure)));
