@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dump, hexOf } from "../src/console/bytes.ts";
 import { chosen, deviceRows } from "../src/console/device-rows.ts";
-import type { Vocabulary } from "../src/console/inner.ts";
-import { datasetFile, idOf, idsByLine, joinedFile, loosestOf, rowReports, sourceFile } from "../src/console/onboarding.ts";
+import { type Vocabulary, mistakes } from "../src/console/inner.ts";
+import { datasetFile, idOf, idsByLine, joinedFile, loosestOf, posted, rowReports, sourceFile } from "../src/console/onboarding.ts";
 import { pasted } from "../src/console/payload.ts";
 import { Rates } from "../src/console/rates.ts";
 import { inUnitOf, matching, suggested } from "../src/console/suggest.ts";
 import { decoderFile, example, lineIn } from "../src/console/vectors.ts";
 import { fieldOf, keysAt } from "../src/console/written.ts";
 import { speech } from "../src/page/language.ts";
+import { Refused } from "../src/page/session.ts";
 import { inSight } from "../src/page/windowed-list.ts";
 
 const quantity = (id: string, unit: string, dimension: string, da: string, en: string) => ({ id, theme: "air", privacyClass: "open", kind: "gauge", unit, dimension, lowest: -60, highest: 2000, name: { da, en } });
@@ -99,6 +100,20 @@ test("a table is reported row by row, with the mistakes where they are", () => {
   assert.deepEqual(rows[1]?.messages, ["9: no such profile"]);
 });
 
+test("what is wrong is told in the language of the page, and in English where it is said in that alone", () => {
+  const both = { file: "a", line: 1, column: 2, message: "no place", text: { da: "intet sted", en: "no place" } };
+  const refused = new Refused(422, "mistakes", { errors: [both, { file: "a", line: 3, column: 4, message: "no layout" }] });
+  assert.deepEqual(mistakes(speech("da"), refused).map(({ message, lang }) => [message, lang]), [["intet sted", "da"], ["no layout", "en"]]);
+  assert.deepEqual(mistakes(speech("en"), refused).map(({ message, lang }) => [message, lang]), [["no place", "en"], ["no layout", "en"]]);
+  assert.deepEqual(mistakes(speech("da"), new Error("away")), []);
+});
+
+test("a message is posted as it was pasted, whatever is in it", () => {
+  const made = { token: "byp_t", postTo: "http://127.0.0.1:8081/ingest/a" };
+  assert.equal(posted(made, `{"name":"Skt. Hans' Torv"}`), `curl -H 'Authorization: Bearer byp_t' -H 'Content-Type: application/json' \\\n  -d '{"name":"Skt. Hans'\\'' Torv"}' \\\n  http://127.0.0.1:8081/ingest/a`);
+  assert.match(posted(made, undefined), /-d '@message.json'/);
+});
+
 test("a vector is an example only when it is written soundly", () => {
   assert.deepEqual(example({ port: "2", bytes: "58 08", expected: '{"battery": 88}' }), { port: 2, bytes: "5808", data: { battery: 88 } });
   assert.deepEqual(example({ port: "", bytes: "58", expected: "fejl" }), { port: 1, bytes: "58", error: true });
@@ -137,7 +152,7 @@ test("a mistake is about the field that wrote its line, or the nearest there is"
   const file = sourceFile(mqtt);
   const line = (file.text ?? "").split("\n").findIndex((each) => each.includes('"broker"')) + 1;
   assert.equal(keysAt(file.text ?? "", line), "sources/mqtt/broker");
-  const mistake = { file: "source.yaml", line, column: 1, message: "no address" };
+  const mistake = { file: "source.yaml", line, column: 1, message: "no address", lang: "en" } as const;
   assert.equal(fieldOf(mistake, [file], { "sources/mqtt": "source-broker" }), "source-broker");
   assert.equal(fieldOf({ ...mistake, file: "other.yaml" }, [file], { "sources/mqtt": "source-broker" }), undefined);
   assert.equal(keysAt('{\n  "a": [\n    "x",\n    "y"\n  ],\n  "b": 1\n}', 6), "b");

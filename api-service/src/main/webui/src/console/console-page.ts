@@ -1,4 +1,5 @@
 import { element } from "../page/dom.ts";
+import { currentInSight } from "../page/frame.ts";
 import type { Speech } from "../page/language.ts";
 import type { MessageKey } from "../page/messages.ts";
 import type { Person } from "../page/session.ts";
@@ -90,9 +91,7 @@ export class ConsolePage {
     this.ways.replaceChildren(
       ...this.parts.map(({ name, title }) => element("a", { href: this.link(name), "aria-current": name === part.name ? "page" : null, "data-part": name }, this.desk.speech.say(title))),
     );
-    // On a phone the ways are wider than the page: the one that is shown is in sight.
-    const current = this.ways.querySelector<HTMLElement>("[aria-current]");
-    this.ways.scrollLeft = current === null ? 0 : current.offsetLeft - this.ways.offsetLeft - (this.ways.clientWidth - current.offsetWidth) / 2;
+    currentInSight(this.ways);
     const heading = element("h2", { class: "part-title", tabindex: "-1" }, this.desk.speech.say(part.title));
     const body = element("div", { class: "part-body" });
     this.place.replaceChildren(heading, body);

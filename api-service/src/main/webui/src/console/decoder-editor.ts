@@ -63,7 +63,7 @@ export class DecoderEditor {
       element(
         "div",
         { class: "editor-sides" },
-        element("div", { class: "editor-script" }, element("label", { for: "script" }, speech.say("script")), element("div", { class: "code-frame" }, this.lines, this.script), element("p", { class: "quiet small" }, speech.say("scriptHelp"))),
+        element("div", { class: "editor-script labelled" }, element("label", { for: "script" }, speech.say("script")), element("div", { class: "code-frame" }, this.lines, this.script), element("p", { class: "quiet small" }, speech.say("scriptHelp"))),
         element("div", { class: "editor-vectors" }, element("h3", {}, speech.say("vectors")), element("p", { class: "quiet small" }, speech.say("vectorsHelp")), this.table, this.summary, this.actions(), this.outcome),
       ),
     );
@@ -264,7 +264,7 @@ export class DecoderEditor {
       keepVectors(this.name, this.vectors);
       this.outcome.replaceChildren(tag(speech.say("saved"), "good"), " ", done.changes.length === 0 ? speech.say("nothingChanged") : speech.say("savedWhy"));
     } catch (failure) {
-      const wrong = mistakes((failure as { problem?: unknown }).problem);
+      const wrong = mistakes(speech, failure);
       this.outcome.replaceChildren(
         tag(speech.say("notSaved"), "bad"),
         element("ul", { class: "plain-list small" }, ...(wrong.length === 0 ? [problemDetail(speech, failure)] : wrong.map(({ message }) => message)).map((each) => element("li", {}, each))),

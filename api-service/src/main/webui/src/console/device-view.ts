@@ -4,7 +4,7 @@ import { type Desk, regularly } from "./console-page.ts";
 import { type DeviceRow, deviceRows } from "./device-rows.ts";
 import { stateTag } from "./devices-view.ts";
 import { type QuarantineEntry, type Uplink, device, quarantine, uplinks, vocabulary } from "./inner.ts";
-import { moment, number, readingsList, tag, when, worded } from "./words.ts";
+import { moment, number, readingsList, tag, when, whyAside, worded } from "./words.ts";
 
 const OFTEN = 5_000;
 const MOST = 20;
@@ -107,6 +107,6 @@ function setAside(desk: Desk, entry: QuarantineEntry): HTMLElement {
     "li",
     { "data-at": entry.receivedAt },
     element("div", { class: "uplink-head" }, when(desk.speech, entry.receivedAt), tag(worded(desk.speech, "reason", entry.reason), "wait")),
-    element("p", { class: "small" }, entry.detail, " ", element("a", { href: desk.link("quarantine", { entry: entry.entry }) }, desk.speech.say("openEntry"))),
+    element("p", { class: "small" }, whyAside(desk.speech, entry), " ", element("a", { href: desk.link("quarantine", { entry: entry.entry }) }, desk.speech.say("openEntry"))),
   );
 }

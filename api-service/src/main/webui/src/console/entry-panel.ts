@@ -22,8 +22,9 @@ function about(desk: Desk, entry: QuarantineEntry): HTMLElement[] {
   const { speech } = desk;
   const fact = (term: string, value: string | undefined): HTMLElement | null => (value === undefined ? null : element("div", {}, element("dt", { class: "quiet" }, term), element("dd", {}, value)));
   return [
-    element("p", {}, element("strong", {}, worded(speech, "reason", entry.reason)), ". ", element("span", { lang: "en" }, entry.detail)),
+    element("p", {}, element("strong", {}, worded(speech, "reason", entry.reason))),
     element("p", { class: "advice" }, worded(speech, "advice", entry.reason)),
+    element("p", { class: "small quiet", lang: "en" }, entry.detail),
     element(
       "dl",
       { class: "facts" },

@@ -68,19 +68,18 @@ export class FieldProblems {
       if (field === null) {
         return true;
       }
-      this.beside(field, mistake.message);
+      this.beside(field, mistake);
       return false;
     });
   }
 
-  /** The registry speaks English, whatever the page does. */
-  private beside(field: HTMLElement, message: string): void {
+  private beside(field: HTMLElement, { message, lang }: Mistake): void {
     const known = this.shown.find((each) => each.field === field);
     if (known !== undefined) {
-      known.problem.append(element("span", { class: "also" }, message));
+      known.problem.append(element("span", { class: "also", lang }, message));
       return;
     }
-    const problem = element("p", { class: "form-problem small", id: `${field.id}-problem`, lang: "en" }, message);
+    const problem = element("p", { class: "form-problem small", id: `${field.id}-problem`, lang }, message);
     const described = field.getAttribute("aria-describedby");
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", [problem.id, described].filter((each) => each !== null).join(" "));

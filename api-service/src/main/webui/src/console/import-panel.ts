@@ -75,7 +75,7 @@ export class ImportPanel {
       const send = button(speech.say("registerAll"), () => void this.send(send, files, file.name, csv), { class: "button main-action", "data-register": true });
       this.report.prepend(send);
     } catch (failure) {
-      const wrong = mistakes((failure as { problem?: unknown }).problem);
+      const wrong = mistakes(speech, failure);
       if (wrong.length === 0) {
         this.told.textContent = problemDetail(speech, failure);
       } else {

@@ -1,5 +1,7 @@
 import type { Text } from "../api/shapes.ts";
-import { asked } from "../page/session.ts";
+import type { Speech } from "../page/language.ts";
+import type { Language } from "../page/messages.ts";
+import { Refused, asked } from "../page/session.ts";
 
 // What the inner side says, as far as the console uses it.
 
@@ -307,11 +309,13 @@ export interface Proposed {
   readonly detail?: string;
 }
 
+/** Something wrong in what was to be registered, in the language of the page where the service says it so. */
 export interface Mistake {
   readonly file: string;
   readonly line: number;
   readonly column: number | string;
   readonly message: string;
+  readonly lang: Language;
 }
 
 export function apply(files: readonly RegistryFile[], dryRun: boolean, message?: string): Promise<Applied> {
@@ -319,14 +323,22 @@ export function apply(files: readonly RegistryFile[], dryRun: boolean, message?:
 }
 
 /** The mistakes that an apply was refused for; none where it failed otherwise. */
-export function mistakes(problem: unknown): readonly Mistake[] {
-  const errors = (problem as { errors?: unknown } | undefined)?.errors;
-  return Array.isArray(errors) ? (errors as Mistake[]) : [];
+export function mistakes({ language }: Speech, failure: unknown): readonly Mistake[] {
+  const problem = failure instanceof Refused ? (failure.problem as { errors?: readonly Told[] } | undefined) : undefined;
+  return (problem?.errors ?? []).map(({ text, ...each }) => ({ ...each, message: text?.[language] ?? each.message, lang: text?.[language] === undefined ? "en" : language }));
 }
 
-/** A token for a source that is posted to; shown once. */
-export async function sourceToken(source: string): Promise<string> {
-  return (await asked<{ token: string }>("/admin/v1/tokens", { method: "POST", body: { name: `${source}-1`.slice(-64), source } })).token;
+/** In English, and in both languages where a form or a table can have it. */
+type Told = Omit<Mistake, "lang"> & { readonly text?: Text };
+
+/** A token for a source that is posted to, shown once, and the address to post to. */
+export interface SourceToken {
+  readonly token: string;
+  readonly postTo: string;
+}
+
+export function sourceToken(source: string): Promise<SourceToken> {
+  return asked<SourceToken>("/admin/v1/tokens", { method: "POST", body: { name: `${source}-1`.slice(-64), source } });
 }
 
 export interface VocabularyQuantity {

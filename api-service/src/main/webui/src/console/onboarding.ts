@@ -97,6 +97,12 @@ export function sourceFile(source: NewSource): RegistryFile {
   });
 }
 
+/** A command for a shell that posts that message, or a file with one where none was pasted. */
+export function posted({ token, postTo }: { token: string; postTo: string }, message: string | undefined): string {
+  const body = message === undefined ? "@message.json" : message.replaceAll("'", "'\\''");
+  return `curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\\n  -d '${body}' \\\n  ${postTo}`;
+}
+
 /** A dataset that is not there yet; what it leaves open is said on the publication desk to be missing. */
 export interface NewDataset {
   readonly id: string;

@@ -60,14 +60,14 @@ export class OrderPanel {
   /** What is wrong is said where it was written; here is what has no such place. */
   private refused(failure: unknown, files: readonly RegistryFile[]): void {
     const { speech } = this.desk;
-    const wrong = mistakes((failure as { problem?: unknown }).problem);
+    const wrong = mistakes(speech, failure);
     const elsewhere = this.problems.show(wrong, files);
-    const words = wrong.length === 0 ? [problemDetail(speech, failure)] : [...new Set(elsewhere.map(({ message }) => message))];
+    const words = wrong.length === 0 ? new Map([[problemDetail(speech, failure), "en"]]) : new Map(elsewhere.map(({ message, lang }) => [message, lang]));
     const marked = wrong.length - elsewhere.length;
     this.preview.replaceChildren(
       tag(speech.say("cannotRegister"), "bad"),
       ...(marked === 0 ? [] : [element("p", {}, speech.say(marked === 1 ? "oneMarked" : "manyMarked", { count: marked }))]),
-      ...(words.length === 0 ? [] : [element("ul", { class: "plain-list small", lang: "en" }, ...words.map((each) => element("li", {}, each)))]),
+      ...(words.size === 0 ? [] : [element("ul", { class: "plain-list small" }, ...[...words].map(([each, lang]) => element("li", { lang }, each)))]),
     );
   }
 

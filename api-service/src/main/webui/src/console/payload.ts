@@ -20,6 +20,8 @@ export interface Pasted {
   readonly timeAt?: string;
   /** The form of the message, where it can be told. */
   readonly format?: string;
+  /** The message itself; absent of bytes alone. */
+  readonly written?: string;
 }
 
 /** Where a network server's message has what, by its format. */
@@ -39,7 +41,8 @@ export function pasted(text: string, port: number): Pasted | undefined {
     return undefined;
   }
   if (written.startsWith("{")) {
-    return message(written);
+    const found = message(written);
+    return found === undefined ? undefined : { ...found, written };
   }
   const hex = hexOf(written) ?? (/^[A-Za-z0-9+/]+={0,2}$/.test(written) ? hexFromBase64(written) : undefined);
   return hex === undefined ? undefined : { kind: "bytes", hex, port, fields: [] };

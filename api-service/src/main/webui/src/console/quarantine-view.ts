@@ -5,7 +5,7 @@ import type { Desk, View } from "./console-page.ts";
 import { entryPanel } from "./entry-panel.ts";
 import { type QuarantineEntry, quarantine } from "./inner.ts";
 import { type Deed, deedPanel } from "./quarantine-deeds.ts";
-import { number, when, worded } from "./words.ts";
+import { number, when, whyAside, worded } from "./words.ts";
 
 const PAGE = 1_000;
 const MOST = 20_000;
@@ -154,7 +154,7 @@ class QuarantineView {
       { class: "entry-row", type: "button", "aria-expanded": "false", "data-entry": entry.entry },
       element("strong", {}, worded(speech, "reason", entry.reason)),
       element("span", { class: "quiet" }, entry.source ?? ""),
-      element("span", { class: "entry-detail small quiet", lang: "en" }, entry.detail),
+      element("span", { class: "entry-detail small quiet" }, whyAside(speech, entry)),
       when(speech, entry.receivedAt),
     );
     open.addEventListener("click", () => this.open(entry.entry));

@@ -19,6 +19,8 @@ export interface Registration {
   readonly device: string;
   /** A source that was made with it and is posted to, and so needs a token. */
   readonly needsToken: boolean;
+  /** A message of that device, as it was pasted. */
+  readonly message: string | undefined;
   /** A dataset that was made with it, which nobody has decided about. */
   readonly dataset: { readonly id: string; readonly title: string } | undefined;
 }
@@ -173,6 +175,6 @@ export class RegisterStep {
 
   private tell(): void {
     const { sensor, source, device } = this.newcomer();
-    this.done({ sensor, source, device, needsToken: this.source.isPostedTo, dataset: this.dataset.made() });
+    this.done({ sensor, source, device, needsToken: this.source.isPostedTo, message: this.meaning?.message?.written, dataset: this.dataset.made() });
   }
 }

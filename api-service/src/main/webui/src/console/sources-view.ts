@@ -58,7 +58,7 @@ async function draw(desk: Desk, place: HTMLElement, known: Known, rates: Rates):
   const open = new Set([...place.querySelectorAll<HTMLElement>("details[open]")].map((each) => each.dataset["source"]));
   const cards = known.sources.map((source) => card(desk, source, now?.sources.find((each) => each.source === source.id), known, rates, open));
   if (place.querySelector(":focus") === null) {
-    place.replaceChildren(...(away === null ? [] : [away]), element("ul", { class: "source-cards" }, ...cards));
+    place.replaceChildren(...(away === null ? [] : [away]), element("ul", { class: "cards" }, ...cards));
   }
 }
 

@@ -3,9 +3,11 @@ import { problemDetail } from "../page/states.ts";
 import { type Desk, regularly } from "./console-page.ts";
 import { deskOf } from "./awaiting.ts";
 import { firstSetAside } from "./entry-panel.ts";
+import { CopyBox } from "../page/snippet-box.ts";
 import { type Uplink, sourceToken, uplinks, vocabulary } from "./inner.ts";
+import { posted } from "./onboarding.ts";
 import type { Registration } from "./register-step.ts";
-import { button, readingsList, tag, when, worded } from "./words.ts";
+import { button, readingsList, tag, when, whyAside, worded } from "./words.ts";
 
 const OFTEN = 2_000;
 
@@ -32,7 +34,7 @@ export function watchStep(desk: Desk, body: HTMLElement, registered: Registratio
       aside.replaceChildren(
         ...(entry === undefined
           ? []
-          : [element("p", { class: "notice" }, `${worded(speech, "reason", entry.reason)}: ${entry.detail} `, element("a", { href: desk.link("quarantine", { entry: entry.entry, source: registered.source }) }, speech.say("openEntry")))]),
+          : [element("p", { class: "notice" }, `${worded(speech, "reason", entry.reason)}: ${whyAside(speech, entry)} `, element("a", { href: desk.link("quarantine", { entry: entry.entry, source: registered.source }) }, speech.say("openEntry")))]),
       );
     } catch (failure) {
       aside.replaceChildren(element("p", { class: "notice" }, problemDetail(speech, failure)));
@@ -62,8 +64,8 @@ async function celebrate(desk: Desk, body: HTMLElement, registered: Registration
   );
 }
 
-/** What is posted to has a token, which is shown once. */
-function tokenBox(desk: Desk, { source, needsToken }: Registration): HTMLElement | null {
+/** What is posted to has a token, which is shown once, in a command that sends the message as it stands. */
+function tokenBox(desk: Desk, { source, needsToken, message }: Registration): HTMLElement | null {
   const { speech } = desk;
   if (!needsToken) {
     return null;
@@ -72,7 +74,12 @@ function tokenBox(desk: Desk, { source, needsToken }: Registration): HTMLElement
   const make = button(speech.say("makeToken"), () => {
     make.disabled = true;
     sourceToken(source).then(
-      (token) => place.replaceChildren(element("p", {}, speech.say("tokenOnce")), element("pre", { class: "code-block", tabindex: "0", "data-token": source }, `POST /ingest/${source}\nAuthorization: Bearer ${token}`)),
+      (made) => {
+        const box = new CopyBox(speech, speech.say("sendsMessage"));
+        box.show(posted(made, message));
+        box.node.dataset["token"] = source;
+        place.replaceChildren(element("p", {}, speech.say("tokenOnce")), box.node);
+      },
       (failure: unknown) => {
         make.disabled = false;
         place.append(element("p", { class: "notice" }, problemDetail(speech, failure)));

@@ -48,6 +48,12 @@ export function worded(speech: Speech, family: string, id: string): string {
   return key in messages.da ? speech.say(key as MessageKey) : id;
 }
 
+/** Why a message was set aside: in the service's own words where they are the page's, else what to do about it. */
+export function whyAside(speech: Speech, { reason, detail }: { reason: string; detail: string }): string {
+  const advice = worded(speech, "advice", reason);
+  return speech.language === "en" || advice === reason ? detail : advice;
+}
+
 /** The readings of a message, each with its quantity and what is odd about it. */
 export function readingsList(speech: Speech, nameOf: (quantity: string) => string, readings: readonly Reading[]): HTMLElement {
   return element(

@@ -37,7 +37,7 @@ export class CaseList {
   private filter(show: (words: string) => void): HTMLElement {
     const field = element("input", { class: "field", id: "case-filter", type: "search", autocomplete: "off" });
     field.addEventListener("input", () => show(field.value.trim().toLowerCase()));
-    return element("div", { class: "case-filter form-line" }, element("label", { for: "case-filter" }, this.speech.say("deskFilter")), field);
+    return element("div", { class: "case-filter labelled" }, element("label", { for: "case-filter" }, this.speech.say("deskFilter")), field);
   }
 
   private groups(all: readonly Listed[]): HTMLElement[] {
@@ -56,7 +56,7 @@ export class CaseList {
       "section",
       { class: "case-group", "data-group": title },
       element("h2", {}, speech.say(title), " ", element("span", { class: "quiet" }, String(cases.length))),
-      cases.length === 0 && empty !== undefined ? quiet(speech.say(empty)) : element("ul", { class: "case-cards" }, ...cases.slice(0, MOST_SHOWN).map((one) => this.card(one))),
+      cases.length === 0 && empty !== undefined ? quiet(speech.say(empty)) : element("ul", { class: "cards" }, ...cases.slice(0, MOST_SHOWN).map((one) => this.card(one))),
       cases.length > MOST_SHOWN ? quiet(speech.say("deskMore", { count: cases.length - MOST_SHOWN })) : null,
     );
   }

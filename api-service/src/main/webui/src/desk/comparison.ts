@@ -55,7 +55,7 @@ export class Comparison {
     select.addEventListener("change", () => void this.show(select.value));
     this.root.replaceChildren(
       element("h5", {}, speech.say("deskCompare")),
-      others.length === 0 ? quiet(speech.say("deskCompareNothing")) : element("div", { class: "form-line no-print" }, element("label", { for: select.id }, speech.say("deskCompareWith")), select),
+      others.length === 0 ? quiet(speech.say("deskCompareNothing")) : element("div", { class: "labelled no-print" }, element("label", { for: select.id }, speech.say("deskCompareWith")), select),
       ...tries,
       this.place,
     );

@@ -81,7 +81,7 @@ export class Confirmation {
     this.inputs.set(field.name, input);
     return element(
       "div",
-      { class: "form-line" },
+      { class: "labelled" },
       element("label", { for: id }, field.label, field.needed === true || field.exactly !== undefined ? null : element("span", { class: "quiet" }, ` (${this.speech.say("deskOptional")})`)),
       input,
       help === null ? null : element("p", { class: "quiet small", id: help }, field.help),

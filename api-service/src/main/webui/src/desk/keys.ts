@@ -27,7 +27,7 @@ function invitation(speech: Speech, desk: DatasetDesk, again: () => void): HTMLE
   const made = element("div", { "aria-live": "polite" });
   const form = element(
     "form",
-    { class: "invitation form-line" },
+    { class: "invitation labelled" },
     element("label", { for: "key-name" }, speech.say("deskKeyName")),
     element("div", { class: "field-with-button" }, name, element("button", { class: "button", type: "submit" }, speech.say("deskInvite"))),
     element("p", { class: "quiet small", id: "key-name-help" }, speech.say("deskKeyNameHelp")),

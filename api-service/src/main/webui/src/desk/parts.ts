@@ -1,3 +1,4 @@
+import type { Text } from "../api/shapes.ts";
 import { element } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
 import { Refused } from "../page/session.ts";
@@ -71,8 +72,8 @@ export function reason(speech: Speech, failure: unknown): string {
   if (!(failure instanceof Refused)) {
     return speech.say("deskNoConnection");
   }
-  const { errors } = (failure.problem ?? {}) as { errors?: readonly { message?: string }[] };
-  return [failure.message, ...(errors ?? []).map((error) => error.message)].filter(Boolean).join(" ");
+  const { errors } = (failure.problem ?? {}) as { errors?: readonly { message?: string; text?: Text }[] };
+  return [failure.message, ...(errors ?? []).map((error) => speech.pick(error.text, error.message ?? ""))].filter(Boolean).join(" ");
 }
 
 /** A share of a whole, drawn. */

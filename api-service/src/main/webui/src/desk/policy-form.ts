@@ -115,7 +115,7 @@ export class PolicyForm {
     this.inputs.set("tellsZero", box);
     const help = element("p", { class: "quiet small", id: "try-tellsZero-help" }, this.speech.say(may ? "deskTryZeroHelp" : "deskTryZeroNever"));
     box.setAttribute("aria-describedby", help.id);
-    return element("div", { class: "form-line" }, element("label", { class: "tick" }, box, ` ${this.speech.say("deskTryZero")}`), help, this.problem("tellsZero"));
+    return element("div", { class: "labelled" }, element("label", { class: "tick" }, box, ` ${this.speech.say("deskTryZero")}`), help, this.problem("tellsZero"));
   }
 
   private drops(dropped: readonly string[]): HTMLElement {
@@ -124,14 +124,14 @@ export class PolicyForm {
       this.dropped.push(box);
       return element("label", { class: "tick" }, box, ` ${this.speech.pick(name, id)}`);
     });
-    return element("fieldset", { class: "form-line" }, element("legend", {}, this.speech.say("deskTryDropped")), ...ticks, this.problem("dropped"));
+    return element("fieldset", { class: "labelled" }, element("legend", {}, this.speech.say("deskTryDropped")), ...ticks, this.problem("dropped"));
   }
 
   private line(field: keyof Draft, label: string, input: HTMLInputElement | HTMLSelectElement, help: string): HTMLElement {
     const told = element("p", { class: "quiet small", id: `${input.id}-help` }, help);
     input.setAttribute("aria-describedby", `${told.id} ${input.id}-problem`);
     this.inputs.set(field, input);
-    return element("div", { class: "form-line" }, element("label", { for: input.id }, label), input, told, this.problem(field));
+    return element("div", { class: "labelled" }, element("label", { for: input.id }, label), input, told, this.problem(field));
   }
 
   private problem(field: keyof Draft): HTMLElement {

@@ -121,7 +121,7 @@ export function linkage(speech: Speech, found: Case): HTMLElement {
             element("span", {}, element("strong", {}, each.dataset), each.tenant === found.tenant.id ? null : ` (${each.tenant})`),
             named(speech, "deskCommon", each.common),
             String(each.sensors),
-            element("span", {}, element("span", { class: each.refused ? "verdict bad" : "verdict wait" }, speech.say(each.refused ? "deskLinkageRefused" : "deskLinkageNamed")), " ", element("span", { class: "quiet small", lang: "en" }, each.detail)),
+            element("span", {}, element("span", { class: each.refused ? "verdict bad" : "verdict wait" }, speech.say(each.refused ? "deskLinkageRefused" : "deskLinkageNamed")), each.refused ? element("span", { class: "quiet small" }, ` ${speech.say("deskLinkageTwice")}`) : null),
           ]),
           [2],
         ),

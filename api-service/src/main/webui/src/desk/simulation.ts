@@ -240,7 +240,7 @@ function line(label: string, input: HTMLElement, help?: string): HTMLElement {
   if (help !== undefined) {
     input.setAttribute("aria-describedby", id);
   }
-  return element("div", { class: "form-line" }, element("label", { for: input.id }, label), input, help === undefined ? null : element("p", { class: "quiet small", id }, help));
+  return element("div", { class: "labelled" }, element("label", { for: input.id }, label), input, help === undefined ? null : element("p", { class: "quiet small", id }, help));
 }
 
 function choice(id: string, options: readonly string[], chosen: string, text: (option: string) => string): HTMLSelectElement {

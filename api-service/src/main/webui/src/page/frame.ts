@@ -16,19 +16,27 @@ const WAYS: readonly { readonly path: string; readonly name: MessageKey }[] = [
 
 /** The top of every page: name, ways to the other pages, language and colours; `live` is what a page has to say of itself there. */
 export function pageTop(speech: Speech, skipTo: string, live?: HTMLElement): HTMLElement {
+  const ways = element(
+    "nav",
+    { class: "frame-ways", "aria-label": speech.say("pages") },
+    ...WAYS.map(({ path, name }) => element("a", { href: siteLink(path), "aria-current": location.pathname === path ? "page" : null }, speech.say(name))),
+  );
+  requestAnimationFrame(() => currentInSight(ways));
   return element(
     "header",
     { class: "frame-top" },
     element("a", { class: "skip unseen", href: `#${skipTo}` }, speech.say("skipToContent")),
     element("a", { class: "frame-brand", href: siteLink("/") }, element("img", { src: sign, alt: "", width: "28", height: "28" }), "Bypuls"),
-    element(
-      "nav",
-      { class: "frame-ways", "aria-label": speech.say("pages") },
-      ...WAYS.map(({ path, name }) => element("a", { href: siteLink(path), "aria-current": location.pathname === path ? "page" : null }, speech.say(name))),
-    ),
+    ways,
     live,
     element("div", { class: "switches" }, languages(speech), colours(speech)),
   );
+}
+
+/** On a phone ways are wider than the page: the one that is shown is in sight. */
+export function currentInSight(ways: HTMLElement): void {
+  const current = ways.querySelector<HTMLElement>("[aria-current]");
+  ways.scrollLeft = current === null ? 0 : current.offsetLeft - ways.offsetLeft - (ways.clientWidth - current.offsetWidth) / 2;
 }
 
 /** The page's address has changed: language and colours of this very page follow it. */

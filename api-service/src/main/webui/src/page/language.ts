@@ -31,6 +31,12 @@ export function languageFor(wanted: string | null, preferred: readonly string[])
   return ["da", "nb", "nn", "no", "sv", "fo", "kl"].includes(first) ? "da" : "en";
 }
 
+/** `{count}` is filled in; `{count|place|places}` says the first word of one alone. */
 function fill(text: string, values: Record<string, string | number> | undefined): string {
-  return values === undefined ? text : text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return values === undefined
+    ? text
+    : text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one: string | undefined, many: string | undefined) => {
+        const value = String(values[name] ?? "");
+        return one === undefined || many === undefined ? value : value === "1" ? one : many;
+      });
 }

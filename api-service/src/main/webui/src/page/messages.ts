@@ -13,7 +13,7 @@ import { signIn } from "./messages/sign-in.ts";
 import { status } from "./messages/status.ts";
 import { wall } from "./messages/wall.ts";
 
-/** Every word the pages say, in each language. `{name}` is filled in. A page's words are in its own part. */
+/** Every word the pages say, in each language. `{name}` is filled in, and `{count|one|many}` by how many there are. A page's words are in its own part. */
 export const messages = {
   da: {
     ...frame.da,

@@ -6,6 +6,7 @@ import dk.bypuls.api.access.Right;
 import dk.bypuls.api.access.Role;
 import dk.bypuls.api.access.Tokens;
 import dk.bypuls.api.access.Tokens.Made;
+import dk.bypuls.api.operator.OperatorSettings;
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.registry.Registrar.Author;
 import dk.bypuls.api.registry.Told;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +33,12 @@ public class TokensResource {
 
   private final Tokens tokens;
   private final Told told;
+  private final OperatorSettings ingest;
 
-  TokensResource(Tokens tokens, Told told) {
+  TokensResource(Tokens tokens, Told told, OperatorSettings ingest) {
     this.tokens = tokens;
     this.told = told;
+    this.ingest = ingest;
   }
 
   /** What a new token is for: a role or a source. */
@@ -45,9 +49,11 @@ public class TokensResource {
    * A new token, shown once.
    *
    * @param told whether ingest can know it; only for a source's token
+   * @param postTo where its messages are posted to; only for a source's token
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record TokenAnswer(String name, String token, @Nullable Boolean told) {}
+  public record TokenAnswer(
+      String name, String token, @Nullable Boolean told, @Nullable URI postTo) {}
 
   /** A token without the token. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,10 +80,12 @@ public class TokensResource {
     if (request.role() != null) {
       caller.mustHave(Right.ADMIT_PEOPLE);
       Made made = tokens.make(request.name(), role(request.role()), author);
-      return new TokenAnswer(made.name(), made.token(), null);
+      return new TokenAnswer(made.name(), made.token(), null, null);
     }
-    Made made = tokens.makeForSource(request.name(), String.valueOf(request.source()), author);
-    return new TokenAnswer(made.name(), made.token(), told.await(made.generation()));
+    String source = String.valueOf(request.source());
+    Made made = tokens.makeForSource(request.name(), source, author);
+    URI postTo = ingest.intake().resolve("/ingest/" + source);
+    return new TokenAnswer(made.name(), made.token(), told.await(made.generation()), postTo);
   }
 
   private static Role role(String role) {

@@ -15,6 +15,10 @@ public interface OperatorSettings {
   @WithDefault("http://127.0.0.1:8081")
   URI ingest();
 
+  /** Where those who post their messages reach it, which may be by another name. */
+  @WithDefault("http://127.0.0.1:8081")
+  URI intake();
+
   /** The file with the secret that ingest reads as well; without it ingest is not asked. */
   Optional<Path> tokenFile();
 

@@ -36,6 +36,7 @@ class SettingsTest {
     assertThat(access.failedAttemptsWindow()).isEqualTo(Duration.ofMinutes(1));
     OperatorSettings operator = config.getConfigMapping(OperatorSettings.class);
     assertThat(operator.ingest()).hasToString("http://127.0.0.1:8081");
+    assertThat(operator.intake()).hasToString("http://127.0.0.1:8081");
     assertThat(operator.tokenFile()).isEmpty();
     assertThat(operator.answerWithin()).isEqualTo(Duration.ofSeconds(60));
   }

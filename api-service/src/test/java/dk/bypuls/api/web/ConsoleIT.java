@@ -173,7 +173,7 @@ class ConsoleIT {
     assertThat(broker).hasAttribute("aria-invalid", "true");
 
     // Then it is told beside the field that it is about, until it is mended
-    assertThat(page.locator("#source-broker-problem")).containsText("such as ssl://");
+    assertThat(page.locator("#source-broker-problem")).containsText("skriv adressen, fx ssl://");
     assertThat(page.locator(".order-preview")).containsText("Ét felt er mærket");
     assertThat(page.locator(".order-preview")).not().containsText("ssl://");
     Visits.shoot(page, "console-new-source-desktop-light-da");
@@ -230,7 +230,10 @@ class ConsoleIT {
     page.locator(".token-box button").click();
 
     // Then
-    assertThat(page.locator("[data-token=havnstrup-json]")).containsText("Bearer byp_tttt");
+    Locator command = page.locator("[data-token=havnstrup-json]");
+    assertThat(command).containsText("Bearer byp_tttt");
+    assertThat(command).containsText("-d '{\"meter\": {\"id\": \"w-1\"}");
+    assertThat(command).containsText("http://127.0.0.1:8081/ingest/havnstrup-json");
     assertThat(registry.applied.get(0).toString()).contains("/meter/id").doesNotContain("dedupe");
     assertThat(visits.errors).isEmpty();
   }
@@ -250,7 +253,7 @@ class ConsoleIT {
 
     // Then
     assertThat(page.locator("[data-row=mistake]")).hasCount(1);
-    assertThat(page.locator("[data-row=mistake]")).containsText("there is no place nowhere");
+    assertThat(page.locator("[data-row=mistake]")).containsText("stedet nowhere findes ikke");
     assertThat(page.locator("[data-register]")).hasCount(0);
     page.locator("#table").setInputFiles(table(head + good + good.replace("-n1", "-n2")));
     assertThat(page.locator("[data-row=created]")).hasCount(2);

@@ -60,7 +60,7 @@ class DeskIT {
     assertThat(owner.locator(".way [aria-current]")).hasText("vurderet");
 
     // When a reviewer reads it, moves k and sees what that changes
-    Page reviewer = signedIn(Visits.desktop(), CASE, StubDesk.REVIEWER);
+    Page reviewer = caseFor(StubDesk.REVIEWER);
     assertThat(reviewer.locator("#linkage")).containsText("de samme steder");
     String before = reviewer.locator(".share-figure").textContent();
     assertThat(reviewer.locator(".area-map > svg")).isVisible();
@@ -91,7 +91,7 @@ class DeskIT {
   void aReviewerRecallsWhatMustNotBeOut() {
     // Given
     registry.publish();
-    Page page = signedIn(Visits.desktop(), CASE, StubDesk.REVIEWER);
+    Page page = caseFor(StubDesk.REVIEWER);
 
     // When
     page.locator("[data-step=recall]").click();
@@ -114,7 +114,7 @@ class DeskIT {
   void aKeyToAPilotIsShownOnce() {
     // Given
     registry.pilot();
-    Page page = signedIn(Visits.desktop(), CASE, StubDesk.OWNER);
+    Page page = caseFor(StubDesk.OWNER);
 
     // When
     page.locator("#key-name").fill("skolen");
@@ -174,7 +174,7 @@ class DeskIT {
   @Test
   void refusesWhatIsBelowTheFloorBeforeItIsSentAndSendsAllThatWasDecided() {
     // Given what no class of people allows, and what makes no sense
-    Page page = signedIn(Visits.desktop(), CASE, StubDesk.OWNER);
+    Page page = caseFor(StubDesk.OWNER);
     assertThat(page.locator("#try-group-help")).containsText("Mindst 10");
     assertThat(page.locator("#try-share-help")).containsText("Højst 50");
     page.locator("#try-group").fill("3");
@@ -219,7 +219,7 @@ class DeskIT {
   void comparesWhatIsTriedWithWhatIsInForce() {
     // Given what is registered, tried on the same time
     registry.tried();
-    Page page = signedIn(Visits.desktop(), CASE, StubDesk.OWNER);
+    Page page = caseFor(StubDesk.OWNER);
     assertThat(page.locator(".share-figure")).isVisible();
     page.locator(".try summary").click();
     page.locator("#try-group").fill("75");
@@ -252,7 +252,7 @@ class DeskIT {
   void tellsWhatAStricterVersionDidAndPublishesThePastAsFarAsWasApproved() {
     // Given a later version that is stricter, and a decision that reaches back
     registry.tightened();
-    Page page = signedIn(Visits.desktop(), CASE, StubDesk.OWNER);
+    Page page = caseFor(StubDesk.OWNER);
 
     // Then it is told what it does to what is out, and what it did
     assertThat(page.locator("#policy")).containsText("Version 2");
@@ -307,6 +307,11 @@ class DeskIT {
       assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
     }
     assertThat(visits.errors).isEmpty();
+  }
+
+  /** The case on a desktop, in Danish, as that person finds it. */
+  private Page caseFor(String token) {
+    return signedIn(Visits.desktop(), CASE, token);
   }
 
   private Page signedIn(Browser.NewContextOptions options, String path, String token) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dk.bypuls.api.admin.VocabularyResource.Vocabulary;
 import dk.bypuls.api.web.StubCity.Answer;
+import dk.bypuls.events.registry.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,15 @@ final class StubRegistry {
   /** A dataset that was decided on. */
   private static final String PUBLIC = "havnstrup-air";
 
+  private static final String TOKEN =
+      "{\"name\":\"x\",\"token\":\"byp_tttt\",\"postTo\":\"http://127.0.0.1:8081/ingest/havnstrup-json\"}";
+  private static final Text NO_BROKER =
+      new Text("broker: skriv adressen, fx ssl://…", "broker: write its address, such as ssl://…");
+  private static final Text NO_DURATION =
+      new Text("interval: ingen varighed", "interval: no duration");
+  private static final Text NO_PLACE =
+      new Text("stedet nowhere findes ikke", "there is no place nowhere");
+
   final List<JsonNode> applied = new CopyOnWriteArrayList<>();
   final List<JsonNode> orders = new CopyOnWriteArrayList<>();
   private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
@@ -52,7 +62,7 @@ final class StubRegistry {
     city.say("/admin/v1/me", asked -> me(asked));
     city.say("/admin/v1/registry/", asked -> json(listed(lastOf(asked))));
     city.say("/admin/v1/registry/apply", this::apply);
-    city.say("/admin/v1/tokens", asked -> Answer.json("{\"name\":\"x\",\"token\":\"byp_tttt\"}"));
+    city.say("/admin/v1/tokens", asked -> Answer.json(TOKEN));
     city.say("/admin/v1/devices", this::devices);
     city.say("/admin/v1/sources", asked -> json(sources()));
     city.say("/admin/v1/vocabulary", asked -> json(JSON.valueToTree(Vocabulary.whole())));
@@ -202,8 +212,8 @@ final class StubRegistry {
                 written
                     .path(part)
                     .forEach(each -> created(changes, kind, each.path("id").asText())));
-        refuse(file, "broker", "://", "broker: write its address, such as ssl://…", mistakes);
-        refuse(file, "interval", "\"P", "interval: no duration", mistakes);
+        refuse(file, "broker", "://", NO_BROKER, mistakes);
+        refuse(file, "interval", "\"P", NO_DURATION, mistakes);
       }
     }
     if (!mistakes.isEmpty()) {
@@ -229,18 +239,24 @@ final class StubRegistry {
 
   /** Told with the line, as the registry does: the page writes one key on each. */
   private static void refuse(
-      JsonNode file, String key, String needs, String message, ArrayNode mistakes) {
+      JsonNode file, String key, String needs, Text text, ArrayNode mistakes) {
     String[] lines = file.path("text").asText().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       if (lines[i].contains("\"" + key + "\"") && !lines[i].contains(needs)) {
-        mistakes
-            .addObject()
-            .put("file", file.path("name").asText())
-            .put("line", i + 1)
-            .put("column", 1)
-            .put("message", message);
+        mistake(mistakes, file, i + 1, 1, text);
       }
     }
+  }
+
+  /** In English, and in both languages for pages. */
+  private static void mistake(ArrayNode mistakes, JsonNode file, int line, int column, Text text) {
+    ObjectNode mistake = mistakes.addObject();
+    mistake
+        .put("file", file.path("name").asText())
+        .put("line", line)
+        .put("column", column)
+        .put("message", text.en());
+    mistake.putObject("text").put("da", text.da()).put("en", text.en());
   }
 
   /** What was decided on stays as it is. */
@@ -257,12 +273,7 @@ final class StubRegistry {
     for (int i = 1; i < lines.length; i++) {
       String id = lines[i].split(",", -1)[0];
       if (lines[i].contains("nowhere")) {
-        mistakes
-            .addObject()
-            .put("file", file.path("name").asText())
-            .put("line", i + 1)
-            .put("column", 6)
-            .put("message", "there is no place nowhere");
+        mistake(mistakes, file, i + 1, 6, NO_PLACE);
       } else if (!id.isEmpty()) {
         created(changes, "sensor", id);
       }

@@ -98,9 +98,7 @@ final class CsvTable {
       at++;
     }
     if (!text.substring(from, at).isBlank()) {
-      findings.add(
-          new Spot(start.file(), firstLine, column),
-          "there is something after the closing quote; write a quote inside quotes twice");
+      findings.add(new Spot(start.file(), firstLine, column), Wrong.AFTER_QUOTE.of());
     }
     add(value, firstLine, column);
   }
@@ -122,7 +120,7 @@ final class CsvTable {
       value.append(next);
       at++;
     }
-    findings.add(new Spot(start.file(), firstLine, column), "this quote is never closed");
+    findings.add(new Spot(start.file(), firstLine, column), Wrong.OPEN_QUOTE.of());
     return value.toString();
   }
 

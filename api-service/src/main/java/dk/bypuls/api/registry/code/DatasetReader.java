@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.grid.GridTree;
 import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.registry.Dataset;
@@ -37,7 +36,7 @@ final class DatasetReader extends EntityReader {
     Optional<PrivacyClass> privacyClass =
         entry.value("privacyClass", Optional.empty(), text -> Optional.of(privacyClass(text)));
     if (entry.words("profiles").isEmpty() && entry.words("sensors").isEmpty()) {
-      entry.missing("profiles", "a dataset names its sensors: by profiles, by sensors, or both");
+      entry.missing("profiles", Wrong.NO_SENSORS.of());
     }
     String id = id(entry, tenant);
     List<String> quantities = quantities(entry, privacyClass);
@@ -82,22 +81,21 @@ final class DatasetReader extends EntityReader {
     return PrivacyClass.find(text)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "%s is no privacy class%s; it is one of %s"
-                        .formatted(text, Nearest.hint(text, CLASSES), String.join(", ", CLASSES))));
+                Wrong.NO_PRIVACY_CLASS.unreadable(
+                    text, Wrong.near(text, CLASSES), String.join(", ", CLASSES)));
   }
 
   private static List<String> quantities(Entry entry, Optional<PrivacyClass> privacyClass) {
     List<Word> words = entry.words("quantities");
     if (words.isEmpty()) {
-      entry.wrongOrMissing("quantities", "a dataset needs the key quantities with at least one");
+      entry.wrongOrMissing("quantities", Wrong.NO_QUANTITIES.of());
     }
     List<String> quantities = new ArrayList<>();
     for (Word word : words) {
       try {
         quantities.add(quantity(word.text(), privacyClass));
       } catch (IllegalArgumentException e) {
-        entry.wrong(word.spot(), "quantities: " + e.getMessage());
+        entry.unreadable("quantities", word.spot(), e);
       }
     }
     return quantities.stream().distinct().toList();
@@ -110,10 +108,7 @@ final class DatasetReader extends EntityReader {
         privacyClass.filter(PrivacyClass.CROWD::equals).isPresent() && entry.has("policies");
     for (Word word : entry.words("quantities")) {
       if (quantities.contains(word.text()) && isHash(word.text()) && !areCounted) {
-        entry.wrong(
-            word.spot(),
-            "quantities: %s is a hash of an identifier; only a crowd dataset with a policy of unit hash tells how many there were; take it out"
-                .formatted(word.text()));
+        entry.wrong(word.spot(), Wrong.HASH.of(word.text()).under("quantities"));
       }
     }
   }
@@ -126,18 +121,15 @@ final class DatasetReader extends EntityReader {
     String id = ProfileReader.quantity(text);
     PrivacyClass loosest = Quantities.of(id).loosestClass();
     if (privacyClass.isPresent() && privacyClass.get().isLooserThan(loosest)) {
-      throw new IllegalArgumentException(
-          "a dataset with %s is %s and cannot be %s; write privacyClass: %s, or take %s out of it"
-              .formatted(id, loosest.id(), privacyClass.get().id(), loosest.id(), id));
+      throw Wrong.TOO_LOOSE.unreadable(id, loosest.id(), privacyClass.get().id());
     }
     return id;
   }
 
   private static String licence(String text) {
     if (!LICENCES.contains(text)) {
-      throw new IllegalArgumentException(
-          "%s is not known%s; known are %s"
-              .formatted(text, Nearest.hint(text, LICENCES), String.join(", ", LICENCES)));
+      throw Wrong.NOT_KNOWN.unreadable(
+          text, Wrong.near(text, LICENCES), String.join(", ", LICENCES));
     }
     return text;
   }
@@ -149,7 +141,7 @@ final class DatasetReader extends EntityReader {
     }
     Entry entry = dataset.part("publication", Part.PUBLICATION);
     privacyClass
-        .flatMap(known -> Requirements.refusal(known, dataset.has("policies")))
+        .flatMap(known -> Requirements.refused(known, dataset.has("policies")))
         .ifPresent(refusal -> dataset.wrong("publication", refusal));
     checkComplete(dataset, entry);
     return new Dataset.Publication(
@@ -170,8 +162,7 @@ final class DatasetReader extends EntityReader {
                     .map(publication::has)
                     .orElseGet(() -> dataset.has(key)));
     if (!missing.isEmpty()) {
-      dataset.wrong(
-          "publication", "the publication is not complete; add " + String.join(", ", missing));
+      dataset.wrong("publication", Wrong.NOT_COMPLETE.of(String.join(", ", missing)));
     }
   }
 

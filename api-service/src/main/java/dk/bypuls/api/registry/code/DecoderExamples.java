@@ -17,8 +17,7 @@ public record DecoderExamples(Decoder decoder, List<Example> examples) {
 
     /** That it does not hold. */
     public Finding broken(String how) {
-      return new Finding(
-          spot.file(), spot.line(), spot.column(), "this example does not hold: " + how);
+      return new Finding(spot, Wrong.EXAMPLE_BROKEN.of(how));
     }
   }
 }

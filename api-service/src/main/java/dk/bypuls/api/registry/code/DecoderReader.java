@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Decoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,12 @@ final class DecoderReader extends EntityReader {
     String tenant = tenant(entry);
     List<String> ways = WAYS.stream().filter(entry::has).toList();
     if (ways.isEmpty()) {
-      entry.missing(
-          "script",
-          "a decoder needs one of the keys script (the codec as its vendor publishes it), file (the"
-              + " name of the .js file that holds it), layout (where in the bytes which field is) or"
-              + " format");
+      entry.missing("script", Wrong.NO_WAY_TO_DECODE.of());
     } else if (ways.size() > 1) {
-      entry.wrong(ways.get(1), "write one of " + String.join(", ", ways));
+      entry.wrong(ways.get(1), Wrong.ONE_WAY_TO_DECODE.of(String.join(", ", ways)));
     }
     if (entry.has("style") && !entry.has("script") && !entry.has("file")) {
-      entry.wrong("style", "style belongs to a script");
+      entry.wrong("style", Wrong.STYLE_OF_SCRIPT.of());
     }
     Decoder decoder =
         new Decoder(
@@ -60,9 +55,7 @@ final class DecoderReader extends EntityReader {
   private String sent(String beside, String name) {
     String script = draft.script(ScriptName.beside(beside, name));
     if (script == null) {
-      throw new IllegalArgumentException(
-          "there is no %s beside this file; its name ends in .js and is relative to this file"
-              .formatted(name));
+      throw Wrong.NO_FILE_BESIDE.unreadable(name);
     }
     return text(script);
   }
@@ -70,9 +63,7 @@ final class DecoderReader extends EntityReader {
   private static String format(String text) {
     List<String> formats = Decoder.FORMATS;
     if (!formats.contains(text)) {
-      throw new IllegalArgumentException(
-          "%s is not known%s; known are %s"
-              .formatted(text, Nearest.hint(text, formats), String.join(", ", formats)));
+      throw Wrong.NOT_KNOWN.unreadable(text, Wrong.near(text, formats), String.join(", ", formats));
     }
     return text;
   }
@@ -80,16 +71,14 @@ final class DecoderReader extends EntityReader {
   private static String style(String text) {
     List<String> styles = Decoder.Script.STYLES;
     if (!styles.contains(text)) {
-      throw new IllegalArgumentException(
-          "%s is not known%s; known are %s"
-              .formatted(text, Nearest.hint(text, styles), String.join(", ", styles)));
+      throw Wrong.NOT_KNOWN.unreadable(text, Wrong.near(text, styles), String.join(", ", styles));
     }
     return text;
   }
 
   private static String text(String text) {
     if (text.length() > LONGEST_SCRIPT) {
-      throw new IllegalArgumentException("a script has at most " + LONGEST_SCRIPT + " letters");
+      throw Wrong.SCRIPT_TOO_LONG.unreadable(LONGEST_SCRIPT);
     }
     return text;
   }

@@ -53,16 +53,13 @@ final class Draft {
     EntityKey key = new EntityKey(kind, id);
     Declaration first = declared.get(key);
     if (first != null) {
-      entry.wrong("id", "%s is declared twice, first at %s".formatted(key, first.spot()));
+      entry.wrong("id", Wrong.DECLARED_TWICE.of(key, first.spot()));
       return;
     }
     boolean isSound = findings.count() == before;
     declared.put(key, Declaration.of(key, isSound ? entity : null, entry));
     if (declared.size() == MOST_THINGS + 1) {
-      entry.wrong(
-          entry.spot(),
-          "these are more than the %d things that one apply takes; apply it in parts that can stand alone"
-              .formatted(MOST_THINGS));
+      entry.wrong(entry.spot(), Wrong.TOO_MANY_THINGS.of(MOST_THINGS));
     }
   }
 

@@ -27,8 +27,7 @@ abstract class EntityReader {
   protected String id(Entry entry, String tenant) {
     String id = entry.value("id", "", Scalars::id);
     if (!id.isEmpty() && !tenant.isEmpty() && !id.startsWith(tenant + "-")) {
-      entry.wrong(
-          "id", "the id %s must begin with its tenant's: write %s-%s".formatted(id, tenant, id));
+      entry.wrong("id", Wrong.NOT_ITS_TENANTS.of(id, tenant, id));
     }
     return id;
   }
@@ -80,19 +79,19 @@ abstract class EntityReader {
     private static List<BigDecimal> position(Entry entry) {
       List<BigDecimal> nowhere = List.of(BigDecimal.ZERO, BigDecimal.ZERO);
       if (!entry.has("position")) {
-        entry.wrongOrMissing("position", "a place needs the key position: [longitude, latitude]");
+        entry.wrongOrMissing("position", Wrong.NO_POSITION.of());
         return nowhere;
       }
       List<Word> words = entry.words("position");
       if (words.size() != 2) {
-        entry.wrong("position", "a position is [longitude, latitude], such as [10.1234, 56.1234]");
+        entry.wrong("position", Wrong.POSITION.of());
         return nowhere;
       }
       try {
         return onEarth(
             entry, Scalars.number(words.get(0).text()), Scalars.number(words.get(1).text()));
       } catch (IllegalArgumentException e) {
-        entry.wrong("position", "position: " + e.getMessage());
+        entry.unreadable("position", entry.spot("position"), e);
         return nowhere;
       }
     }
@@ -101,18 +100,15 @@ abstract class EntityReader {
         Entry entry, BigDecimal longitude, BigDecimal latitude) {
       if (longitude.abs().compareTo(ANTIMERIDIAN) > 0 || latitude.abs().compareTo(POLE) > 0) {
         entry.wrong(
-            "position",
-            "[%s, %s] is not on earth; longitude (-180 to 180) comes first, then latitude (-90 to 90)"
-                .formatted(longitude.toPlainString(), latitude.toPlainString()));
+            "position", Wrong.NOT_ON_EARTH.of(longitude.toPlainString(), latitude.toPlainString()));
       } else if (isDenmarkMirrored(longitude.doubleValue(), latitude.doubleValue())) {
         entry.wrong(
             "position",
-            "[%s, %s] looks like latitude before longitude; write [%s, %s]"
-                .formatted(
-                    longitude.toPlainString(),
-                    latitude.toPlainString(),
-                    latitude.toPlainString(),
-                    longitude.toPlainString()));
+            Wrong.MIRRORED.of(
+                longitude.toPlainString(),
+                latitude.toPlainString(),
+                latitude.toPlainString(),
+                longitude.toPlainString()));
       }
       return List.of(longitude, latitude);
     }

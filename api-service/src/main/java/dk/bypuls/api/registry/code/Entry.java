@@ -42,17 +42,14 @@ final class Entry {
     if (node instanceof YamlNode.Mapping mapping) {
       mapping.pairs().forEach(this::take);
     } else if (!isEmpty(node)) {
-      add(
-          spot(node),
-          "%s is written as keys and values (%s)"
-              .formatted(part.title(), String.join(", ", part.keys())));
+      add(spot(node), Wrong.NOT_KEYS.of(part.title(), String.join(", ", part.keys())));
     }
   }
 
   private void take(YamlNode.Pair pair) {
     Spot spot = spot(pair.key());
     if (!(pair.key() instanceof YamlNode.Scalar key)) {
-      add(spot, "a key is a plain word, such as " + part.keys().get(0));
+      add(spot, Wrong.NOT_A_KEY.of(part.keys().get(0)));
       return;
     }
     String name = key.text();
@@ -60,17 +57,10 @@ final class Entry {
       Nearest.to(name, part.keys()).ifPresent(misspelt::add);
       add(
           spot,
-          "%s has no key %s%s; it may have %s"
-              .formatted(
-                  part.title(),
-                  name,
-                  Nearest.hint(name, part.keys()),
-                  String.join(", ", part.keys())));
+          Wrong.NO_SUCH_KEY.of(
+              part.title(), name, Wrong.near(name, part.keys()), String.join(", ", part.keys())));
     } else if (values.containsKey(name)) {
-      add(
-          spot,
-          "%s is given twice, first in line %d; keep one"
-              .formatted(name, spot(values.get(name)).line()));
+      add(spot, Wrong.KEY_TWICE.of(name, spot(values.get(name)).line()));
     } else {
       values.put(name, pair.value());
     }
@@ -119,7 +109,7 @@ final class Entry {
         }
       }
     } else if (value != null && !isEmpty(value)) {
-      add(spot(value), "%s is written as pairs, such as {0: closed, 1: open}".formatted(key));
+      add(spot(value), Wrong.NOT_PAIRS.of(key));
     }
     return pairs;
   }
@@ -130,13 +120,27 @@ final class Entry {
   }
 
   /** Says that a key is not there, unless it is there with a slip of the pen. */
+  void missing(String key, Said said) {
+    if (!misspelt.contains(key)) {
+      add(spot(), said);
+    }
+  }
+
   void missing(String key, String message) {
     if (!misspelt.contains(key)) {
-      add(spot(), message);
+      findings.add(spot(), message);
     }
   }
 
   /** For a key that is not there or there with nothing in it. */
+  void wrongOrMissing(String key, Said said) {
+    if (values.containsKey(key)) {
+      wrong(key, said);
+    } else {
+      missing(key, said);
+    }
+  }
+
   void wrongOrMissing(String key, String message) {
     if (values.containsKey(key)) {
       wrong(key, message);
@@ -145,12 +149,29 @@ final class Entry {
     }
   }
 
+  void wrong(String key, Said said) {
+    add(spot(key), said);
+  }
+
+  void wrong(Spot spot, Said said) {
+    add(spot, said);
+  }
+
   void wrong(String key, String message) {
-    add(spot(key), message);
+    findings.add(spot(key), message);
   }
 
   void wrong(Spot spot, String message) {
-    add(spot, message);
+    findings.add(spot, message);
+  }
+
+  /** Says of a word under a key why it could not be read. */
+  void unreadable(String key, Spot spot, IllegalArgumentException why) {
+    if (why instanceof UnreadableException unreadable) {
+      add(spot, unreadable.said().under(key));
+    } else {
+      findings.add(spot, key + ": " + why.getMessage());
+    }
   }
 
   /** A text that must be there; empty when it is not. */
@@ -178,7 +199,7 @@ final class Entry {
   Optional<Word> word(String key) {
     YamlNode value = values.get(key);
     if (value == null) {
-      missing(key, "%s needs the key %s".formatted(part.title(), key));
+      missing(key, Wrong.KEY_MISSING.of(part.title(), key));
       return Optional.empty();
     }
     return scalar(key, value);
@@ -201,7 +222,7 @@ final class Entry {
     try {
       return reader.apply(word.text());
     } catch (IllegalArgumentException e) {
-      add(word.spot(), key + ": " + e.getMessage());
+      unreadable(key, word.spot(), e);
       return fallback;
     }
   }
@@ -214,24 +235,23 @@ final class Entry {
   Text bilingual(String key) {
     YamlNode value = values.get(key);
     if (value != null && !(value instanceof YamlNode.Mapping)) {
-      add(spot(value), key + " is a text in both languages: {da: …, en: …}");
+      add(spot(value), Wrong.NOT_BILINGUAL.of(key));
       return new Text("", "");
     }
     Entry text = part(key, Part.TEXT);
     if (value == null) {
       return new Text("", "");
     }
-    return new Text(text.language("da", "Danish"), text.language("en", "English"));
+    return new Text(text.language("da", Wrong.NO_DANISH), text.language("en", Wrong.NO_ENGLISH));
   }
 
   @Nullable Text optionalBilingual(String key) {
     return values.containsKey(key) ? bilingual(key) : null;
   }
 
-  private String language(String key, String language) {
+  private String language(String key, Wrong otherwise) {
     if (!values.containsKey(key)) {
-      missing(
-          key, "the %s text (%s) is missing; a text has both da and en".formatted(language, key));
+      missing(key, otherwise.of());
       return "";
     }
     return text(key);
@@ -241,7 +261,7 @@ final class Entry {
   Entry part(String key, Part what) {
     YamlNode value = values.get(key);
     if (value == null) {
-      missing(key, "%s needs the key %s".formatted(part.title(), key));
+      missing(key, Wrong.KEY_MISSING.of(part.title(), key));
       return new Entry(file, node, what, new Findings()); // its findings are nobody's
     }
     return new Entry(file, value, what, findings);
@@ -271,7 +291,7 @@ final class Entry {
       return sequence.items();
     }
     if (value != null && !isEmpty(value)) {
-      add(spot(value), "%s is a list; write [ … ] or one line with - for each".formatted(key));
+      add(spot(value), Wrong.NOT_A_LIST.of(key));
     }
     return List.of();
   }
@@ -282,16 +302,16 @@ final class Entry {
 
   private Optional<Word> scalar(String key, YamlNode value, int most) {
     if (!(value instanceof YamlNode.Scalar scalar)) {
-      add(spot(value), "%s is one value, not a list and not keys".formatted(key));
+      add(spot(value), Wrong.NOT_ONE_VALUE.of(key));
       return Optional.empty();
     }
     String text = scalar.text().strip();
     if (text.isEmpty() || isEmpty(value)) {
-      add(spot(value), "%s has no value; write one or leave the key out".formatted(key));
+      add(spot(value), Wrong.NO_VALUE.of(key));
       return Optional.empty();
     }
     if (text.length() > most) {
-      add(spot(value), "%s is longer than %d letters".formatted(key, most));
+      add(spot(value), Wrong.TOO_LONG.of(key, most));
       return Optional.empty();
     }
     return Optional.of(new Word(text, spot(value)));
@@ -305,7 +325,7 @@ final class Entry {
     return Spot.of(file, of);
   }
 
-  private void add(Spot spot, String message) {
-    findings.add(spot, message);
+  private void add(Spot spot, Said said) {
+    findings.add(spot, said);
   }
 }

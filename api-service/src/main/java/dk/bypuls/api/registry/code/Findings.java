@@ -12,8 +12,13 @@ final class Findings {
 
   private final List<Finding> found = new ArrayList<>();
 
+  void add(Spot spot, Said said) {
+    found.add(new Finding(spot, said));
+  }
+
+  /** For what only somebody who writes files can do wrong: it is said in English alone. */
   void add(Spot spot, String message) {
-    found.add(new Finding(spot.file(), spot.line(), spot.column(), message));
+    found.add(new Finding(spot, message));
   }
 
   int count() {
@@ -37,8 +42,7 @@ final class Findings {
     int left = sorted.size() - MOST_SHOWN;
     Finding last = sorted.get(MOST_SHOWN);
     List<Finding> shown = new ArrayList<>(sorted.subList(0, MOST_SHOWN));
-    shown.add(
-        new Finding(last.file(), last.line(), last.column(), "and " + left + " more from here on"));
+    shown.add(new Finding(new Spot(last.file(), last.line(), last.column()), Wrong.MORE.of(left)));
     return shown;
   }
 }

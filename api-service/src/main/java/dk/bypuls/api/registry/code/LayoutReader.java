@@ -61,7 +61,7 @@ final class LayoutReader {
       try {
         numbers.add(Scalars.whole(word.text(), 0, highest));
       } catch (IllegalArgumentException e) {
-        entry.wrong(word.spot(), key + ": " + e.getMessage());
+        entry.unreadable(key, word.spot(), e);
       }
     }
     return numbers;
@@ -265,7 +265,7 @@ final class LayoutReader {
       try {
         missing.add(Scalars.whole(word.text()));
       } catch (IllegalArgumentException e) {
-        entry.wrong(word.spot(), "missing: " + e.getMessage());
+        entry.unreadable("missing", word.spot(), e);
       }
     }
     return missing;
@@ -282,7 +282,7 @@ final class LayoutReader {
                   entry.wrong(number.spot(), "words: %s is there twice".formatted(number.text()));
                 }
               } catch (IllegalArgumentException e) {
-                entry.wrong(number.spot(), "words: " + e.getMessage());
+                entry.unreadable("words", number.spot(), e);
               }
             });
     return words;

@@ -40,13 +40,13 @@ public final class Linkage {
 
     /** What it means, for whoever decides. */
     public String inWords() {
-      if (refused) {
-        return "%s tells what %d of its sensors say: told twice, what is withheld can be had by subtraction or averaging; take these sensors or quantities out of one of the two"
-            .formatted(dataset, sensors);
-      }
-      return common.equals("places")
-          ? "%s tells of the places of %d of its sensors".formatted(dataset, sensors)
-          : "%s tells what %d of its sensors say".formatted(dataset, sensors);
+      return said().english();
+    }
+
+    Said said() {
+      Wrong what =
+          refused ? Wrong.TOLD_TWICE : common.equals("places") ? Wrong.TELLS_PLACES : Wrong.TELLS;
+      return what.of(dataset, sensors);
     }
   }
 

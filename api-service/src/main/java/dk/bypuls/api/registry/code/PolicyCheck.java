@@ -37,10 +37,7 @@ final class PolicyCheck {
         && before.publication() != null
         && before.policies() != null
         && !beginsWith(policies, before.policies())) {
-      findings.add(
-          declaration.policies(),
-          "a version that was decided on never changes; add version %d"
-              .formatted(before.policies().size() + 1));
+      findings.add(declaration.policies(), Wrong.DECIDED_VERSION.of(before.policies().size() + 1));
     }
   }
 
@@ -51,8 +48,7 @@ final class PolicyCheck {
       if (profile.interval() != null && profile.interval().compareTo(leaf) > 0) {
         findings.add(
             spot,
-            "%s speaks every %s only, so nothing would be known of leaves of %s; make resolution longer"
-                .formatted(profile.id(), profile.interval(), policy.grain().resolution()));
+            Wrong.SPEAKS_SELDOM.of(profile.id(), profile.interval(), policy.grain().resolution()));
       }
     }
   }

@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.EntityKind;
 import dk.bypuls.events.registry.Profile;
 import dk.bypuls.events.vocabulary.Identifier;
@@ -51,7 +50,7 @@ final class ProfileReader extends EntityReader {
     if (!entry.has("records")) {
       for (String key : List.of("time", "timeFormat", "zone")) {
         if (entry.has(key)) {
-          entry.wrong(key, key + " belongs to values that are stored; name the key records too");
+          entry.wrong(key, Wrong.NEEDS_RECORDS.of(key));
         }
       }
       return null;
@@ -71,8 +70,7 @@ final class ProfileReader extends EntityReader {
 
   private static List<Profile.Field> fields(Entry entry) {
     if (!entry.has("fields")) {
-      entry.wrongOrMissing(
-          "fields", "a profile needs the key fields: what is not named there is dropped");
+      entry.wrongOrMissing("fields", Wrong.NO_FIELDS.of());
     }
     Map<String, Spot> seen = new HashMap<>();
     return entry.parts("fields", Part.FIELD).stream().map(field -> field(field, seen)).toList();
@@ -89,7 +87,7 @@ final class ProfileReader extends EntityReader {
   private static Profile.Field identifier(Entry entry, Map<String, Spot> seen, String pointer) {
     for (String key : MEASURED) {
       if (entry.has(key)) {
-        entry.wrong(key, key + " is for what is measured; an identifier has none, leave it out");
+        entry.wrong(key, Wrong.NOT_OF_IDENTIFIERS.of(key));
       }
     }
     checkOnce(entry, seen, pointer, Quantities.CONTRIBUTOR);
@@ -99,9 +97,8 @@ final class ProfileReader extends EntityReader {
 
   private static String identifier(String text) {
     if (Identifier.find(text).isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is no kind of identifier%s; it is one of %s"
-              .formatted(text, Nearest.hint(text, IDENTIFIERS), String.join(", ", IDENTIFIERS)));
+      throw Wrong.NO_IDENTIFIER.unreadable(
+          text, Wrong.near(text, IDENTIFIERS), String.join(", ", IDENTIFIERS));
     }
     return text;
   }
@@ -113,12 +110,12 @@ final class ProfileReader extends EntityReader {
     checkOnce(entry, seen, pointer, quantity);
     BigDecimal scale = entry.optionalValue("scale", BigDecimal.ONE, Scalars::number);
     if (scale.signum() == 0) {
-      entry.wrong("scale", "scale: 0 makes every value the same; write such as 0.1");
+      entry.wrong("scale", Wrong.SCALE_ZERO.of().under("scale"));
     }
     BigDecimal lowest = entry.valueOrNull("lowest", BigDecimal.ZERO, Scalars::number);
     BigDecimal highest = entry.valueOrNull("highest", BigDecimal.ZERO, Scalars::number);
     if (lowest != null && highest != null && lowest.compareTo(highest) >= 0) {
-      entry.wrong("lowest", "lowest must be below highest");
+      entry.wrong("lowest", Wrong.LOWEST.of());
     }
     return new Profile.Field(
         pointer,
@@ -138,8 +135,7 @@ final class ProfileReader extends EntityReader {
     boolean gauge =
         Quantities.find(quantity).filter(known -> known.kind() == Kind.GAUGE).isPresent();
     if (after != null && !gauge && !quantity.isEmpty()) {
-      entry.wrong(
-          "stuckAfter", "stuckAfter is for levels, and " + quantity + " is none; leave it out");
+      entry.wrong("stuckAfter", Wrong.STUCK_AFTER.of(quantity));
     }
     return after;
   }
@@ -149,9 +145,9 @@ final class ProfileReader extends EntityReader {
     boolean counts =
         Quantities.find(quantity).filter(known -> known.kind() == Kind.COUNTER).isPresent();
     if (wraps != null && !counts && !quantity.isEmpty()) {
-      entry.wrong("wraps", "wraps is for counters, and " + quantity + " is none; leave it out");
+      entry.wrong("wraps", Wrong.WRAPS_OF_COUNTERS.of(quantity));
     } else if (wraps != null && wraps.signum() <= 0) {
-      entry.wrong("wraps", "wraps must be above zero: the value at which it starts from 0 again");
+      entry.wrong("wraps", Wrong.WRAPS_ABOVE_ZERO.of());
     }
     return wraps;
   }
@@ -160,17 +156,13 @@ final class ProfileReader extends EntityReader {
       Entry entry, Map<String, Spot> seen, String pointer, String quantity) {
     Spot first = seen.putIfAbsent(pointer + " " + quantity, entry.spot());
     if (first != null && !pointer.isEmpty() && !quantity.isEmpty()) {
-      entry.wrong(
-          "pointer",
-          "%s is read as %s already in line %d; keep one"
-              .formatted(pointer, quantity, first.line()));
+      entry.wrong("pointer", Wrong.READ_TWICE.of(pointer, quantity, first.line()));
     }
   }
 
   private static String measuredQuantity(String text) {
     if (Quantities.find(text).filter(known -> known.kind() == Kind.IDENTITY).isPresent()) {
-      throw new IllegalArgumentException(
-          text + " is made of identifiers only; write identifier: mac, plate or card instead");
+      throw Wrong.MADE_OF_IDENTIFIERS.unreadable(text);
     }
     return quantity(text);
   }
@@ -178,17 +170,14 @@ final class ProfileReader extends EntityReader {
   /** Refuses a quantity that the vocabulary does not have (A9). */
   static String quantity(String text) {
     if (Quantities.find(text).isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is not in the vocabulary%s".formatted(text, Nearest.hint(text, QUANTITIES)));
+      throw Wrong.NOT_IN_VOCABULARY.unreadable(text, Wrong.near(text, QUANTITIES));
     }
     return text;
   }
 
   private static String unit(String text) {
     if (Units.find(text).isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is no UCUM code that is known here%s; quote codes with brackets or braces"
-              .formatted(text, Nearest.hint(text, UNITS)));
+      throw Wrong.NO_UNIT.unreadable(text, Wrong.near(text, UNITS));
     }
     return text;
   }
@@ -202,8 +191,7 @@ final class ProfileReader extends EntityReader {
     if (!from.comparableWith(to)) {
       entry.wrong(
           "unit",
-          "%s (%s) cannot be expressed in %s, the unit of %s; use one of %s"
-              .formatted(unit, from.dimension(), to, quantity, unitsOf(to.dimension())));
+          Wrong.NOT_CONVERTIBLE.of(unit, from.dimension(), to, quantity, unitsOf(to.dimension())));
     }
   }
 

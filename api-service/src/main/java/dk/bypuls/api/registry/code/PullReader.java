@@ -64,7 +64,7 @@ final class PullReader {
     String url = pull.value("url", "", PullReader::url);
     boolean asksForNews = url.contains(Source.Pull.SINCE);
     if (!asksForNews && !url.isEmpty() && pull.has("lookback")) {
-      pull.wrong("lookback", "lookback says where {since} begins; the url has no {since}");
+      pull.wrong("lookback", Wrong.LOOKBACK.of());
     }
     Duration lookback = pull.optionalValue("lookback", LOOKBACK, Scalars::interval);
     return new Source.Pull(
@@ -78,7 +78,7 @@ final class PullReader {
   private static Duration every(String text) {
     Duration every = Scalars.interval(text);
     if (every.compareTo(MOST_OFTEN) < 0) {
-      throw new IllegalArgumentException(text + " is too often; PT10S is the least");
+      throw Wrong.TOO_OFTEN.unreadable(text);
     }
     return every;
   }
@@ -91,11 +91,11 @@ final class PullReader {
               if (!HARMLESS.contains(name.text().toLowerCase(Locale.ROOT))) {
                 pull.wrong(
                     name.spot(),
-                    "headers: %s is refused; here may stand %s. What is secret is named with"
-                            .formatted(name.text(), String.join(", ", HARMLESS))
-                        + " credentials");
+                    Wrong.HEADER_REFUSED
+                        .of(name.text(), String.join(", ", HARMLESS))
+                        .under("headers"));
               } else if (!IN_HEADER.matcher(value.text()).matches()) {
-                pull.wrong(value.spot(), "headers: at most 512 letters, digits and signs of ASCII");
+                pull.wrong(value.spot(), Wrong.HEADER_VALUE.of().under("headers"));
               } else {
                 headers.put(name.text(), value.text());
               }
@@ -104,13 +104,12 @@ final class PullReader {
   }
 
   private static String url(String text) {
-    String hint = "is no address; write such as https://data.example/stations.json";
+
     try {
       URI uri = new URI(text.replace(Source.Pull.SINCE, "since"));
       boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
       if (uri.getUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "no user or password in the address; name them with credentials");
+        throw Wrong.PASSWORD_IN_ADDRESS.unreadable();
       }
       if (!isWeb
           || uri.getHost() == null
@@ -120,15 +119,15 @@ final class PullReader {
           || !text.startsWith(uri.getScheme() + "://" + uri.getRawAuthority())
           || !ASCII.matcher(text).matches()
           || text.length() > LONGEST_URL) {
-        throw new IllegalArgumentException(hint);
+        throw Wrong.NO_URL.unreadable();
       }
       if (uri.getFragment() != null) {
-        throw new IllegalArgumentException("leave out what follows the #; servers never see it");
+        throw Wrong.FRAGMENT.unreadable();
       }
       refuseSecrets(uri.getRawQuery());
       return text;
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(hint + "; letters beyond ASCII as %C3%A5", e);
+      throw Wrong.NO_ASCII_URL.unreadable();
     }
   }
 
@@ -137,9 +136,7 @@ final class PullReader {
       String name = parameter.replaceFirst("=.*", "");
       String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
       if (SECRET.contains(plain) || SECRET.contains(plain.replaceFirst("^x", ""))) {
-        throw new IllegalArgumentException(
-            "%s looks like a secret, and everybody can read the registry; name it with credentials"
-                .formatted(name));
+        throw Wrong.SECRET.unreadable(name);
       }
     }
   }

@@ -37,15 +37,15 @@ public final class Requirements {
    * @param isProtected whether it has policies, which say how it is protected
    */
   public static Optional<String> refusal(PrivacyClass privacyClass, boolean isProtected) {
+    return refused(privacyClass, isProtected).map(Said::english);
+  }
+
+  static Optional<Said> refused(PrivacyClass privacyClass, boolean isProtected) {
     return switch (privacyClass) {
       case OPEN -> Optional.empty();
       case CROWD, HOUSEHOLD ->
-          isProtected
-              ? Optional.empty()
-              : Optional.of(
-                  "a %s dataset is not published as it is; add policies, which say how it is protected"
-                      .formatted(privacyClass.id()));
-      case INTERNAL -> Optional.of("an internal dataset is never published; leave publication out");
+          isProtected ? Optional.empty() : Optional.of(Wrong.NOT_AS_IT_IS.of(privacyClass.id()));
+      case INTERNAL -> Optional.of(Wrong.NEVER_PUBLISHED.of());
     };
   }
 

@@ -48,11 +48,6 @@ final class Reserved {
   }
 
   private void refuse(Spot spot) {
-    draft
-        .findings()
-        .add(
-            spot,
-            "what belongs to the tenant %s comes with Bypuls and is not changed; declare your own under a tenant of yours"
-                .formatted(TENANT));
+    draft.findings().add(spot, Wrong.RESERVED.of(TENANT));
   }
 }

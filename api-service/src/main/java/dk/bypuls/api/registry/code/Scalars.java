@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.WrittenTimes;
 import java.math.BigDecimal;
@@ -42,17 +41,15 @@ final class Scalars {
   private Scalars() {}
 
   static String id(String text) {
-    return matching(
-        ID, text, "an id has 1 to 64 letters a-z, digits and -, such as havnstrup-air-01");
+    return matching(ID, text, Wrong.ID);
   }
 
   static String name(String text) {
-    return matching(NAME, text, "a name has 1 to 64 letters, digits, and . _ -");
+    return matching(NAME, text, Wrong.NAME);
   }
 
   static String header(String text) {
-    return matching(
-        HEADER, text, "a header's name has 1 to 64 letters, digits and -, such as X-Api-Key");
+    return matching(HEADER, text, Wrong.HEADER);
   }
 
   static boolean isDevEui(String text) {
@@ -60,19 +57,14 @@ final class Scalars {
   }
 
   static String pointer(String text) {
-    return matching(
-        POINTER,
-        text,
-        "a JSON pointer begins with / and writes ~ as ~0 and / in a name as ~1, such as"
-            + " /object/temperature");
+    return matching(POINTER, text, Wrong.POINTER);
   }
 
   /** A pointer that may choose an element of a list by what it says. */
   static String path(String text) {
     pointer(text);
     if (text.matches(".*\\[[^=\\]]*(\\].*)?$") || text.matches(".*=[^\\]]*\\[.*")) {
-      throw new IllegalArgumentException(
-          text + " is refused; an element of a list is chosen such as /values[name=temp]/value");
+      throw Wrong.PATH.unreadable(text);
     }
     return text;
   }
@@ -82,8 +74,7 @@ final class Scalars {
     pointer(text);
     String list = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;
     if (list.isEmpty() || list.startsWith("/*") || list.split("/\\*(?=/)", -1).length > 2) {
-      throw new IllegalArgumentException(
-          text + " is refused; write such as /values, or /devices/*/values for lists in a list");
+      throw Wrong.RECORDS.unreadable(text);
     }
     return list;
   }
@@ -93,16 +84,12 @@ final class Scalars {
     if (WrittenTimes.FORMATS.contains(text)) {
       return text;
     }
-    String known =
-        "%s%s; write one of %s, or a pattern with year, month, day and hour such as"
-            .formatted(
-                text,
-                Nearest.hint(text, WrittenTimes.FORMATS),
-                String.join(", ", WrittenTimes.FORMATS));
+
     boolean hasAll =
         text.matches(".*[yu].*") && text.matches(".*[Md].*") && text.matches(".*[Hh].*");
     if (!hasAll || !isPattern(text)) {
-      throw new IllegalArgumentException(known + " dd-MM-yyyy HH:mm:ss");
+      throw Wrong.TIME_FORMAT.unreadable(
+          text, Wrong.near(text, WrittenTimes.FORMATS), String.join(", ", WrittenTimes.FORMATS));
     }
     return text;
   }
@@ -120,7 +107,7 @@ final class Scalars {
     String format = entry.optionalValue("timeFormat", WrittenTimes.ISO, text -> text);
     boolean isPattern = !WrittenTimes.FORMATS.contains(format);
     if (isPattern && !entry.has("zone") && !format.matches(".*[XxZzVO].*")) {
-      entry.missing("zone", "times that are written without their zone need the key zone");
+      entry.missing("zone", Wrong.ZONE_NEEDED.of());
     }
     return entry.valueOrNull("zone", "UTC", Scalars::zone);
   }
@@ -129,8 +116,7 @@ final class Scalars {
     try {
       return ZoneId.of(text).getId();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text + " is no zone; write such as Europe/Copenhagen or UTC", e);
+      throw Wrong.NO_ZONE.unreadable(text);
     }
   }
 
@@ -139,15 +125,14 @@ final class Scalars {
     try {
       return Long.decode(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(text + " is no whole number; write such as 12 or 0x0C", e);
+      throw Wrong.NOT_WHOLE.unreadable(text);
     }
   }
 
   static int whole(String text, int lowest, int highest) {
     long number = whole(text);
     if (number < lowest || number > highest) {
-      throw new IllegalArgumentException(
-          "%s is not between %d and %d".formatted(text, lowest, highest));
+      throw Wrong.NOT_BETWEEN.unreadable(text, lowest, highest);
     }
     return (int) number;
   }
@@ -158,15 +143,14 @@ final class Scalars {
       return "\t";
     }
     if (text.length() != 1 || Character.isLetterOrDigit(text.charAt(0)) || text.equals("\"")) {
-      throw new IllegalArgumentException(
-          text + " is no separator; write one character such as \";\", or tab");
+      throw Wrong.SEPARATOR.unreadable(text);
     }
     return text;
   }
 
   static String decimal(String text) {
     if (!text.equals(".") && !text.equals(",")) {
-      throw new IllegalArgumentException(text + " is neither \".\" nor \",\"");
+      throw Wrong.DECIMAL.unreadable(text);
     }
     return text;
   }
@@ -175,7 +159,7 @@ final class Scalars {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("is true or false, not " + text);
+      default -> throw Wrong.NOT_A_FLAG.unreadable(text);
     };
   }
 
@@ -184,10 +168,10 @@ final class Scalars {
     try {
       number = new BigDecimal(text).stripTrailingZeros();
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(text + " is no number; write such as 0.1", e);
+      throw Wrong.NO_NUMBER.unreadable(text);
     }
     if (number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_DIGITS) {
-      throw new IllegalArgumentException("a number has at most " + MOST_DIGITS + " digits");
+      throw Wrong.TOO_MANY_DIGITS.unreadable(MOST_DIGITS);
     }
     return number.scale() < 0 ? number.setScale(0) : number;
   }
@@ -196,17 +180,14 @@ final class Scalars {
     return switch (text) {
       case "0" -> 0;
       case "1" -> 1;
-      case "2" ->
-          throw new IllegalArgumentException(
-              "2 is not offered: an acknowledgement that waits for Kafka is not possible with it;"
-                  + " write 1, duplicates are counted once");
-      default -> throw new IllegalArgumentException("is 0 or 1, not " + text);
+      case "2" -> throw Wrong.QOS_TWO.unreadable();
+      default -> throw Wrong.QOS.unreadable(text);
     };
   }
 
   static String mqttVersion(String text) {
     if (!MQTT_VERSIONS.contains(text)) {
-      throw new IllegalArgumentException("is 5 or 3.1.1, not " + text);
+      throw Wrong.MQTT_VERSION.unreadable(text);
     }
     return text;
   }
@@ -214,7 +195,7 @@ final class Scalars {
   static Duration interval(String text) {
     Duration interval = duration(text);
     if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException(text + " is not between PT1S and P31D");
+      throw Wrong.NOT_BETWEEN.unreadable(text, "PT1S", "P31D");
     }
     return interval;
   }
@@ -222,8 +203,7 @@ final class Scalars {
   static Duration lateness(String text) {
     Duration lateness = duration(text);
     if (lateness.isNegative() || lateness.compareTo(LONGEST_LATENESS) > 0) {
-      throw new IllegalArgumentException(
-          text + " is not between PT0S and P7D; readings are kept for eight days");
+      throw Wrong.LATENESS.unreadable(text);
     }
     return lateness;
   }
@@ -232,9 +212,7 @@ final class Scalars {
     try {
       return Duration.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text + " is no ISO 8601 duration of days, hours, minutes, seconds; write such as PT10M",
-          e);
+      throw Wrong.NO_DURATION.unreadable(text);
     }
   }
 
@@ -243,11 +221,10 @@ final class Scalars {
     try {
       period = Period.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text + " is no ISO 8601 period of years, months, days; write such as P5Y", e);
+      throw Wrong.NO_PERIOD.unreadable(text);
     }
     if (period.isNegative() || period.isZero()) {
-      throw new IllegalArgumentException(text + " keeps nothing; write such as P5Y");
+      throw Wrong.KEEPS_NOTHING.unreadable(text);
     }
     return period;
   }
@@ -256,8 +233,7 @@ final class Scalars {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text + " is no instant; write such as 2026-11-01T00:00:00Z", e);
+      throw Wrong.NO_INSTANT.unreadable(text);
     }
   }
 
@@ -265,51 +241,48 @@ final class Scalars {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(text + " is no date; write such as 2026-11-01", e);
+      throw Wrong.NO_DATE.unreadable(text);
     }
   }
 
   static String broker(String text) {
-    String hint = "is no broker's address; write such as tcp://127.0.0.1:1883 or ssl://host:8883";
+
     try {
       URI uri = new URI(text);
       if (uri.getUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "no user or password in the address; name them with credentials");
+        throw Wrong.PASSWORD_IN_ADDRESS.unreadable();
       }
       if (!BROKER_SCHEMES.contains(String.valueOf(uri.getScheme()))
           || uri.getHost() == null
           || uri.getPort() < 1
           || uri.getPort() > 65_535
           || !String.valueOf(uri.getPath()).isEmpty()) {
-        throw new IllegalArgumentException(hint);
+        throw Wrong.NO_BROKER.unreadable();
       }
       return text;
     } catch (java.net.URISyntaxException e) {
-      throw new IllegalArgumentException(hint, e);
+      throw Wrong.NO_BROKER.unreadable();
     }
   }
 
   static String topicFilter(String text) {
     if (text.startsWith("$share/")) {
-      throw new IllegalArgumentException(
-          "leave out $share/…/; name the shared subscription with group");
+      throw Wrong.SHARED_TOPIC.unreadable();
     }
     List<String> levels = List.of(text.split("/", -1));
     for (int i = 0; i < levels.size(); i++) {
       String level = levels.get(i);
       boolean isWildcard = level.equals("+") || (level.equals("#") && i == levels.size() - 1);
       if (!isWildcard && (level.contains("+") || level.contains("#"))) {
-        throw new IllegalArgumentException(
-            text + " is no topic filter: + stands for one whole level, # is the last level");
+        throw Wrong.NO_TOPIC.unreadable(text);
       }
     }
     return text;
   }
 
-  private static String matching(Pattern pattern, String text, String hint) {
+  private static String matching(Pattern pattern, String text, Wrong otherwise) {
     if (!pattern.matcher(text).matches()) {
-      throw new IllegalArgumentException(text + " is refused; " + hint);
+      throw otherwise.unreadable(text);
     }
     return text;
   }

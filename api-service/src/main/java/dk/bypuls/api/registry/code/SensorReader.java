@@ -37,9 +37,9 @@ final class SensorReader extends EntityReader {
 
   private List<String> sources(Entry entry, String tenant) {
     if (entry.has("source") && entry.has("sources")) {
-      entry.wrong("sources", "write source or sources, not both");
+      entry.wrong("sources", Wrong.SOURCE_OR_SOURCES.of());
     } else if (!entry.has("source") && !entry.has("sources")) {
-      entry.missing("source", "a sensor needs the key source");
+      entry.missing("source", Wrong.NO_SOURCE.of());
     }
     List<Word> words = new ArrayList<>(entry.words("sources"));
     if (entry.has("source")) {
@@ -50,20 +50,19 @@ final class SensorReader extends EntityReader {
 
   private static String device(String text) {
     if (text.length() > LONGEST_DEVICE) {
-      throw new IllegalArgumentException(
-          "a device's name has at most " + LONGEST_DEVICE + " letters");
+      throw Wrong.DEVICE_TOO_LONG.unreadable(LONGEST_DEVICE);
     }
     return text;
   }
 
   private List<Sensor.Placement> placements(Entry entry, String tenant) {
     if (entry.has("place") && entry.has("placements")) {
-      entry.wrong("placements", "write place or placements, not both");
+      entry.wrong("placements", Wrong.PLACE_OR_PLACEMENTS.of());
     } else if (entry.has("place")) {
       String place = draft.refer(EntityKind.PLACE, entry.word("place").orElse(null), tenant);
       return List.of(new Sensor.Placement(place, null));
     } else if (!entry.has("placements")) {
-      entry.missing("place", "a sensor needs the key place");
+      entry.missing("place", Wrong.NO_PLACE.of());
     }
     List<Sensor.Placement> placements = new ArrayList<>();
     Instant previous = null;
@@ -85,12 +84,12 @@ final class SensorReader extends EntityReader {
   private static void checkOrder(
       Entry entry, boolean isFirst, @Nullable Instant previous, @Nullable Instant from) {
     if (!isFirst && from == null) {
-      entry.wrong(entry.spot(), "every placement but the first says since when: add from");
+      entry.wrong(entry.spot(), Wrong.SINCE_WHEN.of());
     } else if (from != null
         && previous != null
         && !previous.equals(UNREADABLE)
         && !from.isAfter(previous)) {
-      entry.wrong("from", "placements stand from oldest to newest; this one is not later");
+      entry.wrong("from", Wrong.NOT_LATER.of());
     }
   }
 }

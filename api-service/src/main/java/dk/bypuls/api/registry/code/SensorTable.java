@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,9 +68,7 @@ final class SensorTable {
         file.isNamed(".xlsx") ? XlsxTable.read(file, findings) : CsvTable.read(file, findings);
     if (rows.isEmpty()) {
       if (findings.count() == before) {
-        findings.add(
-            new Spot(file.name(), 1, 1),
-            "there is no row; the first names the columns: " + String.join(", ", COLUMNS));
+        findings.add(new Spot(file.name(), 1, 1), Wrong.NO_ROW.of(String.join(", ", COLUMNS)));
       }
       return List.of();
     }
@@ -102,20 +99,17 @@ final class SensorTable {
       if (known.isEmpty() && !cell.isEmpty()) {
         findings.add(
             spot(cell),
-            "a table of sensors has no column %s%s; it may have %s"
-                .formatted(
-                    cell.text(), Nearest.hint(cell.text(), COLUMNS), String.join(", ", COLUMNS)));
+            Wrong.NO_SUCH_COLUMN.of(
+                cell.text(), Wrong.near(cell.text(), COLUMNS), String.join(", ", COLUMNS)));
       } else if (known.isPresent() && header.containsValue(known.get())) {
-        findings.add(spot(cell), "the column %s is there twice; keep one".formatted(known.get()));
+        findings.add(spot(cell), Wrong.COLUMN_TWICE.of(known.get()));
       } else if (known.isPresent()) {
         header.put(cell.index(), known.get());
       }
     }
     for (String column : REQUIRED) {
       if (findings.count() == before && !header.containsValue(column)) {
-        findings.add(
-            spot(cells.get(0)),
-            "the first row names the columns, and %s is not among them".formatted(column));
+        findings.add(spot(cells.get(0)), Wrong.COLUMN_MISSING.of(column));
       }
     }
     return findings.count() == before;
@@ -129,7 +123,7 @@ final class SensorTable {
         row.put(column, cell);
         refuseRounded(column, cell);
       } else if (column == null && !cell.isEmpty()) {
-        findings.add(spot(cell), "this stands below no name of a column; give it one or remove it");
+        findings.add(spot(cell), Wrong.NAMELESS_COLUMN.of());
       }
     }
     Cell first = cells.get(0);
@@ -139,11 +133,7 @@ final class SensorTable {
 
   private void refuseRounded(String column, Cell cell) {
     if (cell.rounded() || SHORTENED.matcher(cell.text()).matches()) {
-      findings.add(
-          spot(cell),
-          "%s: the spreadsheet made a number of it (%s) and lost its digits; format the column as"
-                  .formatted(column, cell.text())
-              + " text, then write it again");
+      findings.add(spot(cell), Wrong.ROUNDED.of(cell.text()).under(column));
     }
   }
 

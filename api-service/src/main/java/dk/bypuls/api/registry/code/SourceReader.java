@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Source;
 import dk.bypuls.events.registry.SourceFormat;
 import java.time.Duration;
@@ -25,8 +24,7 @@ final class SourceReader extends EntityReader {
     String tenant = tenant(entry);
     String format = entry.value("format", "", SourceReader::format);
     if (WAYS.stream().noneMatch(entry.keys()::contains)) {
-      entry.missing(
-          "mqtt", "a source needs a way in: mqtt, http, folder or pull (http: {} will do)");
+      entry.missing("mqtt", Wrong.NO_WAY_IN.of());
     }
     Source.JsonEnvelope envelope = envelope(entry, format);
     boolean deduplicate = entry.optionalValue("dedupe", true, SourceReader::dedupe);
@@ -35,10 +33,7 @@ final class SourceReader extends EntityReader {
         && envelope.time() == null
         && (envelope.payload() == null || envelope.payload().counter() == null)
         && deduplicate) {
-      entry.wrong(
-          "json",
-          "nothing tells a copy of a message from a new one; name its time or messageId (or the"
-              + " counter of a payload), or say dedupe: none for the source");
+      entry.wrong("json", Wrong.COPY_OF_MESSAGE.of());
     }
     return new Source(
         id(entry, tenant),
@@ -61,23 +56,21 @@ final class SourceReader extends EntityReader {
 
   private static String unknownDevices(String text) {
     if (!text.equals(Source.DROP)) {
-      throw new IllegalArgumentException("may only say drop; leave it out to have them set aside");
+      throw Wrong.ONLY_DROP.unreadable();
     }
     return text;
   }
 
   private static String format(String text) {
     if (!FORMATS.contains(text)) {
-      throw new IllegalArgumentException(
-          "%s is not known%s; known are %s"
-              .formatted(text, Nearest.hint(text, FORMATS), String.join(", ", FORMATS)));
+      throw Wrong.NOT_KNOWN.unreadable(text, Wrong.near(text, FORMATS), String.join(", ", FORMATS));
     }
     return text;
   }
 
   private static boolean dedupe(String text) {
     if (!text.equals("none")) {
-      throw new IllegalArgumentException("may only say none; leave it out otherwise");
+      throw Wrong.ONLY_NONE.unreadable();
     }
     return false;
   }
@@ -85,12 +78,11 @@ final class SourceReader extends EntityReader {
   private static Source.@Nullable JsonEnvelope envelope(Entry entry, String format) {
     boolean mapped = format.equals(SourceFormat.JSON.id());
     if (!format.isEmpty() && !mapped && entry.has("json")) {
-      entry.wrong(
-          "json", "json belongs to the format json; %s knows its own parts".formatted(format));
+      entry.wrong("json", Wrong.JSON_OF_ANOTHER.of(format));
       return null;
     }
     if (mapped && !entry.has("json")) {
-      entry.missing("json", "the format json needs the key json, such as json: {device: /device}");
+      entry.missing("json", Wrong.JSON_NEEDED.of());
       return null;
     }
     return entry.optionalPart("json", Part.JSON).map(json -> envelope(entry, json)).orElse(null);
@@ -100,7 +92,7 @@ final class SourceReader extends EntityReader {
     Integer level = topicLevel(source, json);
     String time = json.valueOrNull("time", "", Scalars::path);
     if (time == null && (json.has("timeFormat") || json.has("zone"))) {
-      json.missing("time", "timeFormat and zone say how a time is written; name the key time too");
+      json.missing("time", Wrong.TIME_NEEDED.of());
     }
     return new Source.JsonEnvelope(
         level == null ? json.value("device", "", Scalars::path) : null,
@@ -121,12 +113,12 @@ final class SourceReader extends EntityReader {
     int level = device.value("topic", 1, text -> Scalars.whole(text, 1, 64));
     String topic = source.isPart("mqtt") ? source.part("mqtt", Part.MQTT).text("topic") : "";
     if (topic.isEmpty()) {
-      json.wrong("device", "a device that the topic names needs mqtt; over HTTP there is no topic");
+      json.wrong("device", Wrong.DEVICE_OF_TOPIC.of());
     } else {
       List<String> levels = List.of(topic.split("/", -1));
       boolean isThere = level <= levels.size() || levels.get(levels.size() - 1).equals("#");
       if (!isThere) {
-        device.wrong("topic", "topic: %s has no level %d".formatted(topic, level));
+        device.wrong("topic", Wrong.NO_SUCH_LEVEL.of(topic, level).under("topic"));
       }
     }
     return level;
@@ -136,7 +128,7 @@ final class SourceReader extends EntityReader {
     if (!json.has("payload")) {
       for (String key : List.of("encoding", "port", "counter")) {
         if (json.has(key)) {
-          json.wrong(key, key + " belongs to a payload; name the key payload too");
+          json.wrong(key, Wrong.NEEDS_PAYLOAD.of(key));
         }
       }
       return null;
@@ -150,7 +142,7 @@ final class SourceReader extends EntityReader {
 
   private static String encoding(String text) {
     if (!text.equals("base64") && !text.equals("hex")) {
-      throw new IllegalArgumentException(text + " is not known; it is base64 or hex");
+      throw Wrong.ENCODING.unreadable(text);
     }
     return text;
   }
@@ -158,12 +150,11 @@ final class SourceReader extends EntityReader {
   private static Source.@Nullable Csv table(Entry entry, String format, boolean deduplicate) {
     boolean isTable = format.equals(SourceFormat.CSV.id());
     if (!format.isEmpty() && !isTable && entry.has("csv")) {
-      entry.wrong("csv", "csv belongs to the format csv");
+      entry.wrong("csv", Wrong.CSV_OF_ANOTHER.of());
       return null;
     }
     if (isTable && !entry.has("csv")) {
-      entry.missing(
-          "csv", "the format csv needs the key csv, such as csv: {device: Device, time: Time}");
+      entry.missing("csv", Wrong.CSV_NEEDED.of());
       return null;
     }
     return entry.optionalPart("csv", Part.CSV).map(csv -> columns(csv, deduplicate)).orElse(null);
@@ -171,13 +162,10 @@ final class SourceReader extends EntityReader {
 
   private static Source.Csv columns(Entry csv, boolean deduplicate) {
     if (deduplicate && !csv.has("time") && !csv.has("messageId")) {
-      csv.missing(
-          "time",
-          "nothing tells a copy of a row from a new one; name its column time or messageId, or say"
-              + " dedupe: none for the source");
+      csv.missing("time", Wrong.COPY_OF_ROW.of());
     }
     if (csv.has("name") != csv.has("value")) {
-      csv.wrong(csv.spot(), "name and value go together, where each row has one value");
+      csv.wrong(csv.spot(), Wrong.NAME_AND_VALUE.of());
     }
     return new Source.Csv(
         csv.text("device"),
@@ -194,10 +182,7 @@ final class SourceReader extends EntityReader {
   private static Source.Mqtt mqtt(Entry entry) {
     String version = entry.valueOrNull("version", "", Scalars::mqttVersion);
     if (Source.Mqtt.VERSION_3_1_1.equals(version) && entry.has("group")) {
-      entry.wrong(
-          "group",
-          "MQTT 3.1.1 cannot divide messages among a group; leave group out, and let one ingest"
-              + " instance subscribe");
+      entry.wrong("group", Wrong.GROUP_OF_OLD_MQTT.of());
     }
     return new Source.Mqtt(
         entry.value("broker", "", Scalars::broker),

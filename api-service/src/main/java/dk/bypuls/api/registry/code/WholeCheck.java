@@ -1,6 +1,5 @@
 package dk.bypuls.api.registry.code;
 
-import dk.bypuls.api.problem.Nearest;
 import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Entity;
 import dk.bypuls.events.registry.EntityKind;
@@ -68,15 +67,14 @@ final class WholeCheck {
         && !Reserved.isForAll(key, entity)) {
       findings.add(
           reference.word().spot(),
-          "%s belongs to the tenant %s, not to %s; name one of %s"
-              .formatted(key, Owners.tenantOf(entity), reference.tenant(), reference.tenant()));
+          Wrong.OF_ANOTHER_TENANT.of(key, Owners.tenantOf(entity), reference.tenant()));
     }
   }
 
-  private String missing(EntityKey key) {
+  private Said missing(EntityKey key) {
     if (draft.withdrawn().containsKey(key)) {
-      return "%s is withdrawn in line %d of %s; name another, or keep it"
-          .formatted(key, draft.withdrawn().get(key).line(), draft.withdrawn().get(key).file());
+      return Wrong.IS_WITHDRAWN.of(
+          key, draft.withdrawn().get(key).line(), draft.withdrawn().get(key).file());
     }
     List<String> ids =
         Stream.concat(after.keySet().stream(), draft.declared().stream().map(Declaration::key))
@@ -84,13 +82,12 @@ final class WholeCheck {
             .map(EntityKey::id)
             .distinct()
             .toList();
-    return "there is no %s, neither in these files nor registered%s"
-        .formatted(key, Nearest.hint(key.id(), ids));
+    return Wrong.NOT_THERE.of(key, Wrong.near(key.id(), ids));
   }
 
   private void checkWithdrawal(EntityKey key, Spot spot) {
     if (draft.declared(key) != null) {
-      findings.add(spot, key + " is withdrawn here and declared as well; keep one");
+      findings.add(spot, Wrong.WITHDRAWN_AND_DECLARED.of(key));
       return;
     }
     List<String> users =
@@ -99,15 +96,11 @@ final class WholeCheck {
             .map(entry -> entry.getKey().toString())
             .toList();
     if (!users.isEmpty()) {
-      String more =
-          users.size() > MOST_NAMED ? " and " + (users.size() - MOST_NAMED) + " more" : "";
+      Object more = users.size() > MOST_NAMED ? Wrong.AND_MORE.of(users.size() - MOST_NAMED) : "";
       findings.add(
           spot,
-          "%s is still used by %s%s; withdraw or change them too"
-              .formatted(
-                  key,
-                  String.join(", ", users.subList(0, Math.min(MOST_NAMED, users.size()))),
-                  more));
+          Wrong.STILL_USED.of(
+              key, String.join(", ", users.subList(0, Math.min(MOST_NAMED, users.size()))), more));
     }
   }
 
@@ -121,8 +114,7 @@ final class WholeCheck {
     if (registered != null && !Owners.tenantOf(registered).equals(Owners.tenantOf(entity))) {
       findings.add(
           declaration.tenant(),
-          "%s belongs to the tenant %s already, and that never changes; take another id"
-              .formatted(declaration.key(), Owners.tenantOf(registered)));
+          Wrong.TENANT_NEVER_CHANGES.of(declaration.key(), Owners.tenantOf(registered)));
     }
   }
 
@@ -152,8 +144,7 @@ final class WholeCheck {
         Declaration first = draft.declared(other);
         findings.add(
             declaration.device(),
-            "this device of %s is %s already%s; one device is one sensor"
-                .formatted(source, other, first == null ? "" : ", at " + first.device()));
+            Wrong.DEVICE_TAKEN.of(source, other, first == null ? "" : Wrong.AT.of(first.device())));
       }
     }
   }
@@ -165,10 +156,7 @@ final class WholeCheck {
                 .filter(format -> format.devices() == SourceFormat.Devices.DEV_EUI)
                 .isPresent();
     if (byDevEui && !Scalars.isDevEui(sensor.device())) {
-      findings.add(
-          declaration.device(),
-          "a device of such a source is named by its DevEUI: 16 hexadecimal digits"
-              + " in small letters");
+      findings.add(declaration.device(), Wrong.NO_DEV_EUI.of());
     }
   }
 
@@ -188,7 +176,7 @@ final class WholeCheck {
     }
     for (Linkage.Finding finding : Linkage.of(dataset, new Registry(after.values()))) {
       if (finding.refused()) {
-        findings.add(declaration.spot(), finding.inWords());
+        findings.add(declaration.spot(), finding.said());
       }
     }
   }
@@ -210,9 +198,7 @@ final class WholeCheck {
     for (Word word : declaration.quantities()) {
       if (!measured.contains(word.text())) {
         findings.add(
-            word.spot(),
-            "none of this dataset's profiles has a field of %s%s"
-                .formatted(word.text(), Nearest.hint(word.text(), measured)));
+            word.spot(), Wrong.NEVER_MEASURED.of(word.text(), Wrong.near(word.text(), measured)));
       }
     }
   }

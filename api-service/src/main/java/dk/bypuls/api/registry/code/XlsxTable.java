@@ -56,16 +56,18 @@ final class XlsxTable {
   static List<List<Cell>> read(RegistryFile file, Findings findings) {
     Spot start = new Spot(file.name(), 1, 1);
     if (file.data() == null) {
-      findings.add(start, "a workbook is sent by its bytes: as data in base64, not as text");
+      findings.add(start, Wrong.WORKBOOK_AS_TEXT.of());
       return List.of();
     }
     try {
       XlsxTable table = new XlsxTable(file.data());
       return table.rows(table.sheet(), table.words(), file.name(), findings);
+    } catch (UnreadableException e) {
+      findings.add(start, Wrong.WORKBOOK_UNREADABLE.of(e.said()));
     } catch (IOException e) {
-      findings.add(start, "this workbook cannot be read: " + e.getMessage());
+      findings.add(start, Wrong.WORKBOOK_UNREADABLE.of(String.valueOf(e.getMessage())));
     } catch (XMLStreamException e) {
-      findings.add(start, "this workbook cannot be read: its XML is broken; save it anew as .xlsx");
+      findings.add(start, Wrong.WORKBOOK_BROKEN.of());
     }
     return List.of();
   }
@@ -77,14 +79,14 @@ final class XlsxTable {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
       for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
         if (++count > MOST_PARTS) {
-          throw new IOException("it has more than " + MOST_PARTS + " parts");
+          throw Wrong.TOO_MANY_PARTS.unreadable(MOST_PARTS);
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] block = new byte[BLOCK];
         for (int read = zip.read(block); read >= 0; read = zip.read(block)) {
           unpacked += read;
           if (unpacked > MOST_UNPACKED) {
-            throw new IOException("it unpacks to more than " + MOST_UNPACKED + " bytes; split it");
+            throw Wrong.UNPACKS_TO_MORE.unreadable(MOST_UNPACKED);
           }
           if (isNeeded(part.getName())) {
             content.write(block, 0, read);
@@ -94,7 +96,7 @@ final class XlsxTable {
       }
     }
     if (!parts.containsKey(BOOK)) {
-      throw new IOException("it is no .xlsx; save it as an Excel workbook (.xlsx) or as CSV");
+      throw Wrong.NO_XLSX.unreadable();
     }
     return parts;
   }
@@ -104,7 +106,7 @@ final class XlsxTable {
   }
 
   /** The name of the part with the sheet. */
-  private String sheet() throws IOException, XMLStreamException {
+  private String sheet() throws XMLStreamException {
     String id = null;
     XMLStreamReader book = open(BOOK);
     while (next(book)) {
@@ -125,7 +127,7 @@ final class XlsxTable {
         return target.startsWith("/") ? target.substring(1) : "xl/" + target;
       }
     }
-    throw new IOException("it has no sheet");
+    throw Wrong.NO_SHEET.unreadable();
   }
 
   private static @Nullable String relation(XMLStreamReader sheet) {
@@ -137,7 +139,7 @@ final class XlsxTable {
     return null;
   }
 
-  private List<String> words() throws IOException, XMLStreamException {
+  private List<String> words() throws XMLStreamException {
     if (!parts.containsKey(WORDS)) {
       return List.of();
     }
@@ -152,8 +154,7 @@ final class XlsxTable {
   }
 
   /** All the text in an element, whatever its type; not how it is pronounced. */
-  private static String texts(XMLStreamReader in, String element)
-      throws IOException, XMLStreamException {
+  private static String texts(XMLStreamReader in, String element) throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     boolean isPronounced = false;
     while (next(in) && !(in.isEndElement() && in.getLocalName().equals(element))) {
@@ -167,7 +168,7 @@ final class XlsxTable {
   }
 
   private List<List<Cell>> rows(String part, List<String> words, String file, Findings findings)
-      throws IOException, XMLStreamException {
+      throws XMLStreamException {
     List<List<Cell>> rows = new ArrayList<>();
     List<Cell> row = new ArrayList<>();
     int line = 0;
@@ -180,8 +181,7 @@ final class XlsxTable {
         int index = index(attribute(sheet, "r"), row.isEmpty() ? 0 : last(row).index() + 1);
         Cell cell = cell(sheet, words, line, index);
         if (cell == null) {
-          findings.add(
-              new Spot(file, line, index + 1), "this cell holds an error of the spreadsheet");
+          findings.add(new Spot(file, line, index + 1), Wrong.CELL_ERROR.of());
         } else if (!cell.isEmpty()) {
           row.add(cell);
         }
@@ -189,7 +189,7 @@ final class XlsxTable {
         rows.add(row);
         row = new ArrayList<>();
         if (rows.size() > MOST_ROWS) {
-          throw new IOException("it has more than " + MOST_ROWS + " rows; split it");
+          throw Wrong.TOO_MANY_ROWS.unreadable(MOST_ROWS);
         }
       }
     }
@@ -201,7 +201,7 @@ final class XlsxTable {
   }
 
   private static @Nullable Cell cell(XMLStreamReader in, List<String> words, int line, int index)
-      throws IOException, XMLStreamException {
+      throws XMLStreamException {
     String type = attribute(in, "t");
     String value = "";
     while (next(in) && !(in.isEndElement() && in.getLocalName().equals("c"))) {
@@ -216,7 +216,7 @@ final class XlsxTable {
       case "s" -> {
         int word = number(value, -1);
         if (word < 0 || word >= words.size()) {
-          throw new IOException("a cell names a text that is not there");
+          throw Wrong.TEXT_NOT_THERE.unreadable();
         }
         yield new Cell(words.get(word).strip(), index, line, index + 1, false);
       }
@@ -225,7 +225,7 @@ final class XlsxTable {
     };
   }
 
-  private static Cell numeric(String value, int line, int index) throws IOException {
+  private static Cell numeric(String value, int line, int index) {
     if (value.isEmpty()) {
       return new Cell("", index, line, index + 1, false);
     }
@@ -239,17 +239,17 @@ final class XlsxTable {
           isRounded || !isShort ? value : number.round(KEPT).stripTrailingZeros().toPlainString();
       return new Cell(text, index, line, index + 1, isRounded);
     } catch (NumberFormatException e) {
-      throw new IOException("a cell is called a number and is none", e);
+      throw Wrong.CELL_NO_NUMBER.unreadable();
     }
   }
 
   /** The column in the name of a cell, such as 2 for C7. */
-  private static int index(String name, int otherwise) throws IOException {
+  private static int index(String name, int otherwise) {
     int column = 0;
     for (int i = 0; i < name.length() && Character.isLetter(name.charAt(i)); i++) {
       column = column * 26 + Character.toUpperCase(name.charAt(i)) - 'A' + 1;
       if (column < 1 || column > MOST_COLUMNS) {
-        throw new IOException("it has more than " + MOST_COLUMNS + " columns");
+        throw Wrong.TOO_MANY_COLUMNS.unreadable(MOST_COLUMNS);
       }
     }
     return column == 0 ? otherwise : column - 1;
@@ -263,20 +263,20 @@ final class XlsxTable {
     }
   }
 
-  private XMLStreamReader open(String name) throws IOException, XMLStreamException {
+  private XMLStreamReader open(String name) throws XMLStreamException {
     byte[] part = parts.get(name);
     if (part == null) {
-      throw new IOException("its part " + name.toLowerCase(Locale.ROOT) + " is not there");
+      throw Wrong.PART_NOT_THERE.unreadable(name.toLowerCase(Locale.ROOT));
     }
     return xml.createXMLStreamReader(new ByteArrayInputStream(part));
   }
 
-  private static boolean next(XMLStreamReader in) throws IOException, XMLStreamException {
+  private static boolean next(XMLStreamReader in) throws XMLStreamException {
     if (!in.hasNext()) {
       return false;
     }
     if (in.next() == XMLStreamConstants.DTD) {
-      throw new IOException("its XML declares a document type, which no spreadsheet does");
+      throw Wrong.DOCUMENT_TYPE.unreadable();
     }
     return true;
   }

@@ -455,11 +455,9 @@ class RegistryCodeTest {
     assertThat(findings)
         .containsExactly(
             new Finding(
-                "town.yaml",
-                2,
-                79,
-                "this device of havnstrup-http is sensor havnstrup-air-02 already; one device is one"
-                    + " sensor"));
+                new Spot("town.yaml", 2, 79),
+                Wrong.DEVICE_TAKEN.of(
+                    "havnstrup-http", new EntityKey(EntityKind.SENSOR, "havnstrup-air-02"), "")));
   }
 
   @Test
