@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -40,8 +41,8 @@ public final class InnerContract implements OASFilter {
           "429", "TooManyAttempts",
           "503", "Unavailable");
   private static final Map<String, String> OF_BODIES =
-      Map.of("400", "BadRequest", "413", "TooLarge", "415", "UnsupportedMediaType");
-  private static final Map<String, String> OF_JSON = Map.of("406", "NotAcceptable");
+      Map.of("400", "BadRequest", "413", "TooLarge");
+  private static final String JSON = "application/json";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -114,23 +115,28 @@ public final class InnerContract implements OASFilter {
         .security(List.of(OASFactory.createSecurityRequirement().addScheme("token")))
         .addExtension("x-right", right.id());
     operation.addExtension("x-roles", right.roles());
-    add(OF_ALL, operation);
-    if (operation.getRequestBody() != null) {
-      add(OF_BODIES, operation);
-    }
-    if (answersJson(operation)) {
-      add(OF_JSON, operation);
-    }
+    Map<String, APIResponse> answers = new TreeMap<>(operation.getResponses().getAPIResponses());
+    refusals(operation)
+        .forEach(
+            (status, reference) ->
+                answers.putIfAbsent(status, OASFactory.createAPIResponse().ref(reference)));
+    operation.getResponses().setAPIResponses(answers);
   }
 
-  private static void add(Map<String, String> refusals, Operation operation) {
-    refusals.forEach(
-        (status, reference) -> {
-          if (!operation.getResponses().hasAPIResponse(status)) {
-            APIResponse refusal = OASFactory.createAPIResponse().ref(reference);
-            operation.getResponses().addAPIResponse(status, refusal);
-          }
-        });
+  /** What is refused alike everywhere where the same is taken and given. */
+  private static Map<String, String> refusals(Operation operation) {
+    Map<String, String> refusals = new TreeMap<>(OF_ALL);
+    RequestBody body = operation.getRequestBody();
+    if (body != null) {
+      refusals.putAll(OF_BODIES);
+    }
+    if (body != null && body.getContent().hasMediaType(JSON)) {
+      refusals.put("415", "UnsupportedMediaType");
+    }
+    if (answersJson(operation)) {
+      refusals.put("406", "NotAcceptable");
+    }
+    return refusals;
   }
 
   private static boolean answersJson(Operation operation) {
@@ -141,7 +147,7 @@ public final class InnerContract implements OASFilter {
             answer ->
                 answer.getRef() != null
                     || Optional.ofNullable(answer.getContent())
-                        .filter(content -> content.hasMediaType("application/json"))
+                        .filter(content -> content.hasMediaType(JSON))
                         .isPresent());
   }
 }

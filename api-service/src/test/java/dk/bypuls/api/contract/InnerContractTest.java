@@ -75,6 +75,26 @@ class InnerContractTest {
     }
   }
 
+  @Test
+  void showsExamplesThatAreAsItSays() throws Exception {
+    // Given
+    JsonNode document = document();
+    Contract contract = new Contract(document);
+    List<String> shown = new ArrayList<>();
+
+    // Then
+    for (String operation : AdminResources.all().keySet()) {
+      String[] named = operation.split(" ", 2);
+      JsonNode told = document.get("paths").path(named[1]).get(named[0].toLowerCase(Locale.ROOT));
+      JsonNode example = told.at("/requestBody/content/application~1json/example");
+      if (!example.isMissingNode()) {
+        contract.checkSent(operation, example.toString());
+        shown.add(operation);
+      }
+    }
+    assertThat(shown).hasSizeGreaterThan(12);
+  }
+
   private static boolean takes(Method method, Class<?> type) {
     return Stream.of(method.getParameterTypes()).anyMatch(type::equals);
   }
