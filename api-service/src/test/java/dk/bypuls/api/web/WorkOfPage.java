@@ -45,8 +45,8 @@ final class WorkOfPage {
   }
 
   /**
-   * How many times longer the page takes for its work than the processor does: 1 where nobody else
-   * wants it.
+   * How many times longer the page takes for its work than the processor does. What is less than
+   * twice is the drawing of the page itself, and counts as 1: nobody else wants the processor.
    */
   double waitsForProcessor(Page page) {
     double before = metric("TaskDuration");
@@ -55,7 +55,8 @@ final class WorkOfPage {
     if (worked <= 0) {
       throw new IllegalStateException("Chromium does not say how long its page has worked");
     }
-    return Math.max(1, millis / worked);
+    double times = millis / worked;
+    return times < 2 ? 1 : times;
   }
 
   /** Bytes that scripts hold on to, after what nobody needs is gone. */
