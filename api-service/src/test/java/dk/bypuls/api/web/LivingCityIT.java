@@ -409,6 +409,7 @@ class LivingCityIT {
       assertThat(page.locator(".row-value").first()).isVisible();
       double painted = ((Number) page.evaluate(LARGEST_PAINT)).doubleValue();
       double busy = new WorkOfPage(stand.chromium().browser(), page).waitsForProcessor(page);
+      System.out.printf("painted after %.0f ms; work takes %.1f times its time%n", painted, busy);
       soonest = Math.min(soonest, painted / busy);
       page.close();
     }
@@ -418,7 +419,9 @@ class LivingCityIT {
         "the city is painted after %.0f ms, with %d kB of script before the map%n",
         soonest, script / 1_000);
     assertThat(script).as("bytes of script before the map").isBetween(10_000L, 150_000L);
-    assertThat(soonest).as("milliseconds until the city is painted").isLessThan(PAINTED_MILLIS);
+    assertThat(soonest)
+        .as("milliseconds until the city is painted")
+        .isBetween(1.0, PAINTED_MILLIS);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class WorkOfPage {
 
   private static final String TASK = "ThreadControllerImpl::RunTask";
   private static final double MICROS_PER_MILLI = 1_000;
+  private static final double MILLIS_PER_SECOND = 1_000;
   private static final String WORK =
       "() => { const began = performance.now(); let sum = 0;"
           + " for (let i = 0; i < 2e7; i++) { sum += Math.sqrt(i); }"
@@ -44,13 +45,18 @@ final class WorkOfPage {
   }
 
   /**
-   * How many times longer the page takes for its work than the processor does: 1 where nobody else
-   * wants it.
+   * How many times longer the page takes for its work than the processor does. What is less than
+   * twice is the drawing of the page itself, and counts as 1: nobody else wants the processor.
    */
   double waitsForProcessor(Page page) {
-    double before = scriptSeconds();
+    double before = metric("TaskDuration");
     double millis = ((Number) page.evaluate(WORK)).doubleValue();
-    return Math.max(1, millis / 1_000 / (scriptSeconds() - before));
+    double worked = MILLIS_PER_SECOND * (metric("TaskDuration") - before);
+    if (worked <= 0) {
+      throw new IllegalStateException("Chromium does not say how long its page has worked");
+    }
+    double times = millis / worked;
+    return times < 2 ? 1 : times;
   }
 
   /** Bytes that scripts hold on to, after what nobody needs is gone. */
