@@ -17,7 +17,38 @@ public final class WindowJson {
   /** By the count of places, what 1 is made of. */
   private static final long[] UNITS = LongStream.iterate(1, unit -> unit * TEN).limit(19).toArray();
 
+  /** By the number of a statistic, what stands before its figure. */
+  private static final String[] KEYS = keys();
+
   private WindowJson() {}
+
+  private static String[] keys() {
+    int last = Statistic.all().stream().mapToInt(Statistic::number).max().orElseThrow();
+    String[] keys = new String[last + 1];
+    Statistic.all().forEach(it -> keys[it.number()] = ",\"" + it.json() + "\":");
+    return keys;
+  }
+
+  /** The instants of the window that was written last: the next one's are often the same. */
+  public static final class Instants {
+    private final Last start = new Last();
+    private final Last end = new Last();
+    private final Last publishedAt = new Last();
+    private final Last finalAt = new Last();
+
+    private static final class Last {
+      private Instant instant = Instant.MIN;
+      private String text = "";
+
+      private String written(Instant next) {
+        if (!next.equals(instant)) {
+          text = InstantText.append(new StringBuilder(), next).toString();
+          instant = next;
+        }
+        return text;
+      }
+    }
+  }
 
   /** The window on one line. */
   public static String write(Window window, Instant publishedAt) {
@@ -25,18 +56,24 @@ public final class WindowJson {
   }
 
   public static StringBuilder append(StringBuilder out, Window window, Instant publishedAt) {
+    return append(out, window, publishedAt, new Instants());
+  }
+
+  /** The same of one of many windows, with the instants of the one before. */
+  public static StringBuilder append(
+      StringBuilder out, Window window, Instant publishedAt, Instants last) {
     Quantity quantity = window.quantity();
     out.append("{\"dataset\":\"").append(window.dataset()).append('"');
     appendCell(out, window);
     text(out, "quantity", quantity.id());
     text(out, "unit", quantity.unit().code());
     text(out, "resolution", window.resolution().name());
-    instant(out, "start", window.start());
-    instant(out, "end", window.end());
+    text(out, "start", last.start.written(window.start()));
+    text(out, "end", last.end.written(window.end()));
     text(out, "status", window.status().json());
     out.append(",\"revision\":").append(window.revision());
-    instant(out, "publishedAt", publishedAt);
-    instant(out, "finalAt", window.finalAt());
+    text(out, "publishedAt", last.publishedAt.written(publishedAt));
+    text(out, "finalAt", last.finalAt.written(window.finalAt()));
     if (window.reason() != null) {
       text(out, "reason", window.reason());
     }
@@ -47,9 +84,10 @@ public final class WindowJson {
     }
     for (Statistic statistic : Statistic.all()) {
       if (window.statistics().has(statistic)) {
-        out.append(",\"").append(statistic.json()).append("\":");
         decimal(
-            out, window.statistics().get(statistic), quantity.scale() + statistic.furtherPlaces());
+            out.append(KEYS[statistic.number()]),
+            window.statistics().get(statistic),
+            quantity.scale() + statistic.furtherPlaces());
       }
     }
     return out.append('}');
@@ -118,10 +156,6 @@ public final class WindowJson {
       out.append('0');
     }
     return out.append(rest);
-  }
-
-  private static void instant(StringBuilder out, String name, Instant value) {
-    InstantText.append(out.append(",\"").append(name).append("\":\""), value).append('"');
   }
 
   /** Ids, codes and instants need no escape: they are made of a restricted alphabet. */

@@ -22,6 +22,7 @@ final class RowText {
   private final boolean isWhole;
 
   private final WholeLine wholeLine = new WholeLine();
+  private final WindowJson.Instants lastInJson = new WindowJson.Instants();
 
   /** Of each column: rows of one time come together. */
   private final LastInstant[] instants;
@@ -86,7 +87,7 @@ final class RowText {
    */
   void json(StringBuilder out, Row row) {
     if (isWhole && row instanceof PublishedWindow told) {
-      WindowJson.append(out, told.window(), told.publishedAt());
+      WindowJson.append(out, told.window(), told.publishedAt(), lastInJson);
       return;
     }
     char separator = '{';
