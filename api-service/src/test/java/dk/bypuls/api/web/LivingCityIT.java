@@ -419,9 +419,7 @@ class LivingCityIT {
         "the city is painted after %.0f ms, with %d kB of script before the map%n",
         soonest, script / 1_000);
     assertThat(script).as("bytes of script before the map").isBetween(10_000L, 150_000L);
-    assertThat(soonest)
-        .as("milliseconds until the city is painted")
-        .isBetween(1.0, PAINTED_MILLIS);
+    assertThat(soonest).as("milliseconds until the city is painted").isBetween(1.0, PAINTED_MILLIS);
   }
 
   @Test
