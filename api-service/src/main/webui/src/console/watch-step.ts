@@ -47,6 +47,8 @@ async function celebrate(desk: Desk, body: HTMLElement, registered: Registration
   const { speech } = desk;
   const words = await vocabulary();
   const nameOf = (quantity: string): string => speech.pick(words.quantities.find(({ id }) => id === quantity)?.name, quantity);
+  // A token is shown once: it stays in sight until whoever needs it leaves.
+  const token = body.querySelector(".token-box:has([data-token])");
   body.replaceChildren(
     element(
       "div",
@@ -61,6 +63,7 @@ async function celebrate(desk: Desk, body: HTMLElement, registered: Registration
       element("a", { class: "button", href: desk.link("devices", { device: registered.sensor }) }, speech.say("openDevice")),
     ),
     undecided(desk, registered) ?? element("p", { class: "quiet small" }, speech.say("notPublished")),
+    token ?? "",
   );
 }
 

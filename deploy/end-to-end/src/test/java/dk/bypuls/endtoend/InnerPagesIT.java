@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import dk.bypuls.browser.Steps;
 import dk.bypuls.browser.Visits;
 import dk.bypuls.endtoend.NetworkServer.Uplink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pages of those who sign in, in a real browser over the running city, as they use them first.
@@ -87,6 +89,45 @@ class InnerPagesIT {
     assertThat(steps.done()).hasSizeLessThanOrEqualTo(8);
     assertThat(steps.took()).isLessThan(WITHOUT_A_DOCUMENT);
     assertFaultless(page, "console-map");
+  }
+
+  @Test
+  void aNewSourceIsMadePostedToAsThePageSaysAndHeard(@TempDir Path folder) throws Exception {
+    // Given a box of one's own, of which nobody has heard
+    String box = "{\"device\":\"kasse-7\",\"time\":\"%s\",\"temperature\":7.2}";
+    Page page = signedIn("/console?view=connect", street.person("nanna", "engineer"));
+    page.locator("#payload").fill(box.formatted(Instant.now()));
+    assertThat(page.locator("[data-field=temperature] .map-value")).hasText("7,2 °C");
+    page.locator("#tenant").selectOption("aadal");
+    page.locator("#source").selectOption("+");
+    page.locator("#source-name").fill("Kassen ved broen");
+    page.locator("#source-way").selectOption("http");
+    assertThat(page.locator("#source-device")).hasValue("/device");
+    assertThat(page.locator("#source-time")).hasValue("/time");
+    page.locator("#place").fill("Broen");
+    page.locator("#latitude").fill("56.0561, 9.7171");
+    assertThat(page.locator(".changes")).containsText("aadal-kassen-ved-broen");
+    page.locator("[data-register]").click();
+    page.locator(".token-box button").first().click();
+    String command = page.locator("[data-token=aadal-kassen-ved-broen] code").textContent();
+
+    // When it sends what the page says, and then another box does that nobody registered
+    Snippets shell = new Snippets(folder);
+    shell.run(new Snippets.Snippet("sh", command));
+    assertThat(page.locator("[data-arrived]")).containsText("7,2 °C");
+    assertFaultless(page, "console-new-source");
+    shell.run(new Snippets.Snippet("sh", command.replace("kasse-7", "kasse-8")));
+
+    // Then the source speaks, and what it said of the other is set aside where one looks for it
+    page.locator("[data-part=sources]").click();
+    Locator source = page.locator("[data-source=aadal-kassen-ved-broen]").first();
+    assertThat(source.locator(".card-head .tag")).hasText("Taler");
+    assertThat(source).containsText(Pattern.compile("[0-9,]+ pr\\. minut"));
+    assertThat(source.locator(".facts")).containsText(Pattern.compile("Modtaget.*2"));
+    source.locator(".became a").click();
+    assertThat(page.locator(".entry-row")).hasCount(1);
+    assertThat(page.locator(".entry-row")).containsText("Ukendt enhed");
+    assertFaultless(page, "console-new-source-set-aside");
   }
 
   @Test
