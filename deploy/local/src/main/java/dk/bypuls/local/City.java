@@ -14,6 +14,9 @@ public final class City {
 
   private static final String OPERATOR_TOKEN = "operator-token";
 
+  /** Where gateways post to, as the console tells it. */
+  private static final String INTAKE = "BYPULS_INTAKE_URL";
+
   private static final int SERVICE_HEAP_MEGABYTES = 256;
 
   private final CityFolder folder;
@@ -101,7 +104,13 @@ public final class City {
     Path ground = Files.isRegularFile(tiles) ? tiles : folder.data(Town.BASE_MAP);
     environment.put("BYPULS_BASE_MAP", ground.toString());
     environment.putAll(apiAloneEnvironment());
+    // Whoever has a proxy before ingest says by which name it is reached.
+    environment.put(INTAKE, System.getenv().getOrDefault(INTAKE, ingestUrl()));
     return environment;
+  }
+
+  private String ingestUrl() {
+    return "http://127.0.0.1:" + settings.ports().ingest();
   }
 
   private Map<String, String> apiAloneEnvironment() {
@@ -113,7 +122,7 @@ public final class City {
         "BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString(),
         "BYPULS_FILES_FOLDER", folder.data("months").toString(),
         "BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString(),
-        "BYPULS_INGEST_URL", "http://127.0.0.1:" + settings.ports().ingest(),
+        "BYPULS_INGEST_URL", ingestUrl(),
         "BYPULS_LIVE_MQTT_HOST", "127.0.0.1",
         "BYPULS_LIVE_MQTT_PORT", Integer.toString(settings.ports().mqttFeed()));
   }
