@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -31,7 +31,7 @@ public class PortCheck {
   }
 
   void check(@Observes @Priority(Integer.MIN_VALUE) StartupEvent beforeAll) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
+    try (Socket socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, port));
     } catch (BindException taken) {
