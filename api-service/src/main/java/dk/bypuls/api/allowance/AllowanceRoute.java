@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
@@ -19,7 +19,7 @@ import java.time.Duration;
  *
  * <p>What is left is said with every answer, in the headers of the IETF's draft on rate limits.
  */
-@ApplicationScoped
+@Singleton
 public class AllowanceRoute {
 
   /** After the handlers that put what holds for every answer, refusals included. */
@@ -48,7 +48,12 @@ public class AllowanceRoute {
     router.route("/v1/*").order(AFTER_HEADERS).handler(this::count);
   }
 
-  private void count(RoutingContext request) {
+  /** Takes one request from what is left to whoever asks, and says what is left then. */
+  public boolean grants(RoutingContext request) {
+    return spend(request).isGranted();
+  }
+
+  private Allowances.Spent spend(RoutingContext request) {
     Asker asker = asker(request);
     asker.attachTo(request);
     Allowances.Spent spent = allowances.spend(asker);
@@ -56,6 +61,11 @@ public class AllowanceRoute {
         .response()
         .putHeader(POLICY, spent.quota().policy())
         .putHeader(LEFT, spent.after().said(spent.quota()));
+    return spent;
+  }
+
+  private void count(RoutingContext request) {
+    Allowances.Spent spent = spend(request);
     if (spent.isGranted()) {
       request.next();
     } else {

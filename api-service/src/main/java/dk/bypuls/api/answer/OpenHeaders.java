@@ -43,12 +43,19 @@ public final class OpenHeaders {
 
   /** Whether an If-None-Match header names the tag, in whatever encoding it was sent. */
   public static boolean matches(@Nullable String ifNoneMatch, String tag) {
-    if (ifNoneMatch == null) {
-      return false;
-    }
+    return ifNoneMatch != null && names(ifNoneMatch, said(tag));
+  }
+
+  /** The tag as it is said, in each encoding. */
+  public static List<String> said(String tag) {
+    return ENCODINGS.stream().map(encoding -> '"' + encoding.tagged(tag) + '"').toList();
+  }
+
+  /** Whether an If-None-Match header names one of them. */
+  public static boolean names(String ifNoneMatch, List<String> said) {
     // There is no quote within a tag, so what lies between two quotes is one, or a comma.
-    for (Encoding encoding : ENCODINGS) {
-      if (ifNoneMatch.contains('"' + encoding.tagged(tag) + '"')) {
+    for (int i = 0; i < said.size(); i++) {
+      if (ifNoneMatch.contains(said.get(i))) {
         return true;
       }
     }

@@ -9,14 +9,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /** What holds for every answer: any page may read the open side, and no browser need guess. */
-@ApplicationScoped
+@Singleton
 public class OpenSide {
 
   /**
@@ -25,7 +25,10 @@ public class OpenSide {
    */
   public static final int ASKED_MOST = -1;
 
-  private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE + 1;
+  /** For what is ready before anything is done for a request. */
+  public static final int FIRST_OF_ALL = Integer.MIN_VALUE;
+
+  private static final int BEFORE_ALL_OTHERS = FIRST_OF_ALL + 1;
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -84,8 +87,7 @@ public class OpenSide {
   }
 
   private void secure(RoutingContext request) {
-    request.addHeadersEndHandler(
-        begun -> answers[request.response().getStatusCode() / 100].increment());
+    request.addHeadersEndHandler(begun -> answered(request.response().getStatusCode()));
     String path = request.request().path();
     boolean data = path != null && (path.startsWith("/v1/") || path.startsWith("/admin/"));
     request
@@ -97,6 +99,11 @@ public class OpenSide {
       request.response().putHeader(CONTENT_SECURITY_POLICY, FOR_DATA);
     }
     request.next();
+  }
+
+  /** Counts an answer. */
+  public void answered(int status) {
+    answers[status / 100].increment();
   }
 
   private static void share(RoutingContext request) {

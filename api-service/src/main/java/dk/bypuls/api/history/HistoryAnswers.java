@@ -1,18 +1,12 @@
 package dk.bypuls.api.history;
 
 import dk.bypuls.api.answer.Access;
-import dk.bypuls.api.answer.OpenHeaders;
 import dk.bypuls.api.answer.Sending;
-import dk.bypuls.api.history.KnownPages.Asked;
-import dk.bypuls.api.history.KnownPages.Made;
-import dk.bypuls.api.history.KnownPages.Page;
+import dk.bypuls.api.ready.ReadyAnswers;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.RegistryView;
-import dk.bypuls.api.request.Given;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,15 +24,20 @@ public class HistoryAnswers {
   private final HistoryLimits limits;
   private final CursorSeal seal;
   private final HandingOut handing;
-  private final KnownPages pages;
+  private final ReadyAnswers ready;
 
-  HistoryAnswers(RegistryView registry, HistoryDesk desk, HistoryLimits limits, Vertx vertx) {
+  HistoryAnswers(
+      RegistryView registry,
+      HistoryDesk desk,
+      HistoryLimits limits,
+      Vertx vertx,
+      ReadyAnswers ready) {
     this.registry = registry;
     this.desk = desk;
     this.limits = limits;
     this.seal = new CursorSeal(limits.cursorSecret().orElseGet(() -> UUID.randomUUID().toString()));
     this.handing = new HandingOut(desk, vertx, limits.clientPatience());
-    this.pages = new KnownPages(limits.bytesOfKnownPages(), System::nanoTime);
+    this.ready = ready;
   }
 
   /** Answers the request with windows of the dataset, which the client may know of. */
@@ -47,54 +46,22 @@ public class HistoryAnswers {
     HistoryStore store =
         access == Access.INTERNAL && !dataset.leavesWhole() ? desk.exact() : desk.open();
     OptionalInt recent = store.recentHorizon();
-    if (access == Access.OPEN && isGivenAgain(request, catalogue, dataset, recent)) {
-      return;
-    }
     HistoryRequest asked =
         HistoryRequest.read(request, catalogue, dataset, access, seal, Clock.systemUTC());
     HistoryReading reading = new HistoryReading(store, asked, catalogue, dataset);
     PageMaker maker = new PageMaker(request, asked, reading, catalogue, seal);
     Optional<String> held = reading.knownHorizon(recent).map(asked::tag).filter(maker::isHad);
     if (held.isPresent()) {
-      keep(request, asked, catalogue, recent, new Page(held.get(), maker.headers(), null));
+      reading.made(recent).ifPresent(made -> ready.offer(request, made, held.get(), null));
       maker.headers().stillHolds(request, access, held.get());
       return;
     }
-    handing.answer(
-        request, access, () -> begin(request, asked, reading, maker, catalogue), admit(asked));
-  }
-
-  /** Gives a page that was given a moment ago, or says that the client has it. */
-  private boolean isGivenAgain(
-      RoutingContext request, Catalogue catalogue, Dataset dataset, OptionalInt recent) {
-    if (recent.isEmpty()) {
-      return false;
-    }
-    Page page = pages.find(Asked.of(request), Made.of(catalogue, dataset.id(), recent.getAsInt()));
-    if (page == null) {
-      return false;
-    }
-    if (OpenHeaders.matches(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), page.tag())) {
-      page.headers().stillHolds(request, Access.OPEN, page.tag());
-      return true;
-    }
-    KnownPages.Body body = page.body();
-    if (body == null || !request.request().method().equals(HttpMethod.GET)) {
-      return false;
-    }
-    page.headers().put(request, Access.OPEN, page.tag());
-    Given.counted(request, body.windows());
-    request.response().end(body.bytes());
-    return true;
+    handing.answer(request, access, () -> begin(request, asked, reading, maker), admit(asked));
   }
 
   /** The beginning of the answer; on a worker. */
   private Beginning begin(
-      RoutingContext request,
-      HistoryRequest asked,
-      HistoryReading reading,
-      PageMaker maker,
-      Catalogue catalogue) {
+      RoutingContext request, HistoryRequest asked, HistoryReading reading, PageMaker maker) {
     OptionalInt before = reading.recentHorizon();
     Horizon horizon = reading.horizon();
     String tag = asked.tag(horizon);
@@ -109,28 +76,9 @@ public class HistoryAnswers {
     Beginning page = maker.page(horizon);
     Sending.Piece piece = page.piece();
     if (piece != null && piece.isLast()) {
-      KnownPages.Body body = new KnownPages.Body(piece.bytes(), Given.rowsOf(request));
-      keep(request, asked, catalogue, seen, new Page(tag, page.headers(), body));
+      reading.made(seen).ifPresent(made -> ready.offer(request, made, tag, piece.bytes()));
     }
     return page;
-  }
-
-  /**
-   * Keeps a page, to give it again.
-   *
-   * @param seen the last transaction of the sink that could be seen before it was read
-   */
-  private void keep(
-      RoutingContext request,
-      HistoryRequest asked,
-      Catalogue catalogue,
-      OptionalInt seen,
-      Page page) {
-    // What is missing and what is not yet due changes with the clock.
-    if (asked.access() == Access.OPEN && !asked.question().view().gaps() && seen.isPresent()) {
-      Made made = new Made(catalogue.generation(), asked.stamp(), seen.getAsInt());
-      pages.keep(Asked.of(request), made, page);
-    }
   }
 
   private Runnable admit(HistoryRequest asked) {

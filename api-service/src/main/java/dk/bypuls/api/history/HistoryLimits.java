@@ -28,10 +28,6 @@ public interface HistoryLimits {
   @WithDefault("100000")
   int rowsInMemory();
 
-  /** How many bytes of pages that were given a moment ago are kept, to be given again. */
-  @WithDefault("8388608")
-  long bytesOfKnownPages();
-
   /** How many whole answers (limit=all) may be on their way at once; the next one is refused. */
   @WithDefault("8")
   int streams();

@@ -3,6 +3,7 @@ package dk.bypuls.api.history;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.answer.Row;
 import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.ready.Made;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
@@ -77,6 +78,21 @@ final class HistoryReading {
     return asked.question().view().gaps() || recent.isEmpty()
         ? Optional.empty()
         : Optional.of(new Horizon(recent.getAsInt(), null, null));
+  }
+
+  /**
+   * What a page is made of; absent where it must not be given again.
+   *
+   * @param seen the last transaction of the sink that could be seen before it was read
+   */
+  Optional<Made> made(OptionalInt seen) {
+    // What is missing and what is not yet due changes with the clock.
+    if (asked.access() != Access.OPEN || asked.question().view().gaps() || seen.isEmpty()) {
+      return Optional.empty();
+    }
+    HistoryStore read = store;
+    int batch = seen.getAsInt();
+    return Optional.of(new Made(catalogue, dataset, asked.stamp(), () -> read.isAt(batch)));
   }
 
   /** How far all can be seen and is told now. */

@@ -49,12 +49,21 @@ final class HistoryStore {
   /** The same as of a moment ago, if somebody asked then. */
   OptionalInt recentHorizon() {
     Seen seen = last;
-    return seen != null && System.nanoTime() - seen.atNanos() < RECENT.toNanos()
-        ? OptionalInt.of(seen.batch())
-        : OptionalInt.empty();
+    return seen != null && seen.isRecent() ? OptionalInt.of(seen.batch()) : OptionalInt.empty();
   }
 
-  private record Seen(int batch, long atNanos) {}
+  /** Whether that is what could be seen a moment ago. */
+  boolean isAt(int batch) {
+    Seen seen = last;
+    return seen != null && seen.batch() == batch && seen.isRecent();
+  }
+
+  private record Seen(int batch, long atNanos) {
+
+    private boolean isRecent() {
+      return System.nanoTime() - atNanos < RECENT.toNanos();
+    }
+  }
 
   /** Puts a question; an unreachable database becomes a problem that says so. */
   <A> A ask(Question<A> question) {

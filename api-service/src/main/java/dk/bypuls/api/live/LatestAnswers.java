@@ -7,6 +7,8 @@ import dk.bypuls.api.answer.OpenHeaders;
 import dk.bypuls.api.answer.PublishedWindow;
 import dk.bypuls.api.answer.WindowsText;
 import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.ready.Made;
+import dk.bypuls.api.ready.ReadyAnswers;
 import dk.bypuls.api.registryview.Catalogue;
 import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.api.request.OpenDatasets;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with the newest window of every series of a dataset, from memory. */
@@ -40,13 +41,12 @@ public class LatestAnswers {
 
   private final OpenDatasets datasets;
   private final LiveFeed feed;
+  private final ReadyAnswers ready;
 
-  /** The answer to the bare question, which most people ask, as it is sent. */
-  private final Map<Bare, Answer> bare = new ConcurrentHashMap<>();
-
-  LatestAnswers(OpenDatasets datasets, LiveFeed feed) {
+  LatestAnswers(OpenDatasets datasets, LiveFeed feed, ReadyAnswers ready) {
     this.datasets = datasets;
     this.feed = feed;
+    this.ready = ready;
   }
 
   /** Answers the request with the newest windows of a public dataset. */
@@ -55,17 +55,19 @@ public class LatestAnswers {
     Catalogue catalogue = datasets.catalogue();
     Form form = Form.of(request, asked);
     LiveState state = state();
-    Answer answer =
-        request.request().query() == null && access == Access.OPEN
-            ? bare(state, catalogue, dataset, form)
-            : make(
-                state,
-                catalogue,
-                dataset,
-                form,
-                access,
-                ResolutionParameter.find(asked, catalogue, List.of(dataset)).orElse(null),
-                Selection.of(asked, catalogue, List.of(dataset)));
+    Resolution resolution =
+        ResolutionParameter.find(asked, catalogue, List.of(dataset)).orElse(null);
+    Selection selection = Selection.of(asked, catalogue, List.of(dataset));
+    long version = version(state, dataset);
+    String stamp = catalogue.stampOf(dataset.id());
+    Answer answer = make(state, catalogue, dataset, form, access, resolution, selection);
+    if (access == Access.OPEN) {
+      ready.offer(
+          request,
+          new Made(catalogue, dataset, stamp, () -> isStill(state, version, dataset)),
+          answer.tag(),
+          answer.body());
+    }
     OpenHeaders.put(request, access, answer.tag(), form.encoding());
     String known = request.request().getHeader(HttpHeaders.IF_NONE_MATCH);
     if (access == Access.OPEN && OpenHeaders.matches(known, answer.tag())) {
@@ -120,21 +122,8 @@ public class LatestAnswers {
                     .asException());
   }
 
-  private Answer bare(LiveState state, Catalogue catalogue, Dataset dataset, Form form) {
-    Bare key = new Bare(dataset.id(), form);
-    Made now = made(state, catalogue, dataset);
-    Answer known = bare.get(key);
-    if (known != null && known.made().equals(now)) {
-      return known;
-    }
-    Answer answer = make(state, catalogue, dataset, form, Access.OPEN, null, Selection.ALL);
-    bare.put(key, answer);
-    return answer;
-  }
-
-  private static Made made(LiveState state, Catalogue catalogue, Dataset dataset) {
-    return new Made(
-        state, catalogue.generation(), catalogue.stampOf(dataset.id()), version(state, dataset));
+  private boolean isStill(LiveState state, long version, Dataset dataset) {
+    return feed.isAt(state) && version(state, dataset) == version;
   }
 
   private static long version(LiveState state, Dataset dataset) {
@@ -152,7 +141,6 @@ public class LatestAnswers {
       @Nullable Resolution resolution,
       Selection selection) {
     LiveFilter filter = new LiveFilter(null, resolution, selection, Visitor.ANYONE);
-    Made made = made(state, catalogue, dataset);
     List<PublishedWindow> windows =
         state.read(
             (latest, position) ->
@@ -167,16 +155,9 @@ public class LatestAnswers {
             form.format(), dataset.id(), access == Access.INTERNAL, windows.iterator(), null);
     String body = text.next(Integer.MAX_VALUE / 4);
     return new Answer(
-        made,
         Buffer.buffer(form.encoding().packed(body)),
         OpenHeaders.tag(catalogue.stampOf(dataset.id()), body));
   }
-
-  /** What an answer was made of; with the stamp, as a policy comes into force without news. */
-  private record Made(LiveState state, long generation, String stamp, long version) {}
-
-  /** The question for all of a dataset. */
-  private record Bare(String dataset, Form form) {}
 
   /** In which form, and how it is packed. */
   private record Form(Format format, Encoding encoding) {
@@ -188,5 +169,5 @@ public class LatestAnswers {
     }
   }
 
-  private record Answer(Made made, Buffer body, String tag) {}
+  private record Answer(Buffer body, String tag) {}
 }

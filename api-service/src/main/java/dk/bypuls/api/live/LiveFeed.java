@@ -64,6 +64,11 @@ public class LiveFeed {
     return Optional.ofNullable(state);
   }
 
+  /** Whether that is what has been read, and not what was before it began again. */
+  boolean isAt(LiveState known) {
+    return state == known;
+  }
+
   /** Whether it has read to the end of what was there at its start. */
   public boolean isReady() {
     return state != null;

@@ -34,6 +34,9 @@ public final class Catalogue {
   /** Nothing is registered. */
   public static final Catalogue EMPTY = new Catalogue(Registry.EMPTY, 0, Map.of());
 
+  /** The stamp of what nobody has changed. */
+  private static final String NONE = "0.0";
+
   private final Registry registry;
   private final long generation;
   private final Map<String, String> stamps;
@@ -179,9 +182,18 @@ public final class Catalogue {
 
   /** Changes whenever the dataset's registration does, or a stricter policy comes into force. */
   public String stampOf(String dataset) {
-    int tightenings = registry.dataset(dataset).map(this::tightenings).orElse(List.of()).size();
-    String stamp = stamps.getOrDefault(dataset, "0.0");
+    return registry.dataset(dataset).map(this::stampOf).orElse(stamps.getOrDefault(dataset, NONE));
+  }
+
+  private String stampOf(Dataset dataset) {
+    int tightenings = tightenings(dataset).size();
+    String stamp = stamps.getOrDefault(dataset.id(), NONE);
     return tightenings == 0 ? stamp : stamp + "." + tightenings;
+  }
+
+  /** Whether that is the stamp of one of its datasets now. */
+  public boolean isStamp(Dataset dataset, String stamp) {
+    return stampOf(dataset).equals(stamp);
   }
 
   /** The sensors that measure something of the dataset, in the order of their ids. */

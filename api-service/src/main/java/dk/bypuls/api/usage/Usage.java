@@ -2,6 +2,7 @@ package dk.bypuls.api.usage;
 
 import dk.bypuls.api.problem.ProblemException;
 import dk.bypuls.api.registry.RegistryDatabase;
+import dk.bypuls.api.request.DatasetPath;
 import dk.bypuls.api.upkeep.Upkeep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,7 +12,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Counts how datasets are read, in memory, and adds it to the table again and again. */
 @Singleton
@@ -44,6 +47,18 @@ public class Usage {
   /** Counts one more who listens to these datasets, until what is returned is run. */
   public Runnable listening(Collection<String> datasets) {
     return counts.listen(datasets);
+  }
+
+  /**
+   * How an answer reads a dataset; absent where that is not counted.
+   *
+   * @param contentType absent where what the reader has still holds
+   * @param format as it was asked for
+   */
+  public Optional<Reading> reading(
+      DatasetPath path, @Nullable String contentType, @Nullable String format) {
+    return Way.of(path.kind(), contentType, format)
+        .map(way -> (rows, bytes) -> count(path.dataset(), way, new Tally(1, rows, bytes, 0)));
   }
 
   void count(String dataset, Way way, Tally tally) {

@@ -56,24 +56,20 @@ public class UsageRoute {
   private void watch(RoutingContext request) {
     DatasetPath path = DatasetPath.of(request);
     if (path != null && request.request().method().equals(HttpMethod.GET)) {
-      request.addBodyEndHandler(all -> count(request, path.dataset(), path.kind()));
+      request.addBodyEndHandler(all -> count(request, path));
     }
     request.next();
   }
 
-  private void count(RoutingContext request, String dataset, String below) {
+  private void count(RoutingContext request, DatasetPath path) {
     HttpServerResponse response = request.response();
     if (GIVEN.contains(response.getStatusCode())) {
-      Way.of(
-              below,
+      usage
+          .reading(
+              path,
               response.headers().get(HttpHeaders.CONTENT_TYPE),
               request.request().query() == null ? null : request.request().getParam("format"))
-          .ifPresent(
-              way ->
-                  usage.count(
-                      dataset,
-                      way,
-                      new Tally(1, Given.rowsOf(request), response.bytesWritten(), 0)));
+          .ifPresent(reading -> reading.given(Given.rowsOf(request), response.bytesWritten()));
     }
   }
 

@@ -3,20 +3,15 @@ package dk.bypuls.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.api.registryview.Catalogue;
+import dk.bypuls.api.registryview.LilleSet;
 import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.api.registryview.Visitor;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
-import dk.bypuls.events.registry.Dataset;
 import dk.bypuls.events.registry.Registry;
-import dk.bypuls.events.registry.Text;
-import dk.bypuls.events.vocabulary.PrivacyClass;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +27,8 @@ class ClientTest {
 
   private final LiveState state =
       new LiveState(new RegistryView(), 8, new Position("topic", new long[] {0}));
-  private final Catalogue catalogue = new Catalogue(new Registry(List.of(dataset())), 1, Map.of());
+  private final Catalogue catalogue =
+      new Catalogue(new Registry(List.of(LilleSet.open())), 1, Map.of());
   private final StoppedConnection connection = new StoppedConnection();
   private final Client client = new Client(connection, ALL, 0);
   private long offset;
@@ -141,27 +137,6 @@ class ClientTest {
         new LiveEvent(kind, subject, 0, offset++, after, data.getBytes(StandardCharsets.UTF_8));
     state.recent().add(event);
     return event;
-  }
-
-  private static Dataset dataset() {
-    return new Dataset(
-        "lille-set",
-        "lille",
-        new Text("Et sæt", "A set"),
-        null,
-        PrivacyClass.OPEN,
-        List.of("lille-profile"),
-        List.of(),
-        List.of("pm10"),
-        "Owner",
-        "owner@lille.example",
-        new Text("Formål", "Purpose"),
-        "Law",
-        "CC-BY-4.0",
-        Period.ofYears(2),
-        Duration.ofDays(7),
-        new Dataset.Publication(
-            "R", LocalDate.of(2026, 1, 1), "2026-1", "Assessed", "None", Instant.EPOCH));
   }
 
   /** A connection that takes as much as it is let. */

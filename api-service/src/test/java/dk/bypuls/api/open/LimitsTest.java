@@ -8,6 +8,7 @@ import dk.bypuls.api.files.FileLimits;
 import dk.bypuls.api.history.HistoryLimits;
 import dk.bypuls.api.key.KeyLimits;
 import dk.bypuls.api.live.LiveLimits;
+import dk.bypuls.api.ready.ReadyLimits;
 import dk.bypuls.api.usage.UsageLimits;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -49,11 +50,11 @@ class LimitsTest {
     assertThat(history.waiting()).isEqualTo(64);
     assertThat(history.waitingOfOne()).isEqualTo(16);
     assertThat(history.rowsInMemory()).isEqualTo(100_000);
-    assertThat(history.bytesOfKnownPages()).isEqualTo(8 * 1024 * 1024);
     assertThat(history.streams()).isEqualTo(8);
     assertThat(history.cellsAtOnce()).isEqualTo(50_000_000);
     assertThat(history.clientPatience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(history.cursorSecret()).isEmpty();
+    assertThat(config.getConfigMapping(ReadyLimits.class).bytes()).isEqualTo(16 * 1024 * 1024);
     AllowanceLimits allowance = config.getConfigMapping(AllowanceLimits.class);
     assertThat(allowance.requests()).isEqualTo(3_000);
     assertThat(allowance.requestsWithKey()).isEqualTo(30_000);
@@ -137,6 +138,7 @@ class LimitsTest {
         .withMapping(UsageLimits.class)
         .withMapping(LiveLimits.class)
         .withMapping(HistoryLimits.class)
+        .withMapping(ReadyLimits.class)
         .withMapping(FileLimits.class)
         .withSources(new PropertiesConfigSource(values, "test", 100))
         .build();

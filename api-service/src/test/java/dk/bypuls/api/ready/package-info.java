@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.ready;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bypuls.api.registryview;
+
+import org.jspecify.annotations.NullMarked;
