@@ -25,6 +25,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is shown what, and how much of it. */
 abstract class AccessCases extends OpenStand {
@@ -346,18 +348,23 @@ abstract class AccessCases extends OpenStand {
     return invited("/v1/datasets", key).headers().firstValue("RateLimit-Policy").orElse("");
   }
 
-  @Test
-  void whoAsksWithoutEndIsRefusedWhileOthersAreAnswered() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.9, HEAD /v1/datasets",
+    // What is ready is not free.
+    "127.0.0.10, GET /v1/datasets/havnstrup-air/latest?format=csv"
+  })
+  void whoAsksWithoutEndIsRefusedWhileOthersAreAnswered(String address, String asked)
+      throws Exception {
     // Given
     int requests = 20_000;
-    String one = "HEAD /v1/datasets HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    String one = asked + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     List<String> heads;
 
     // When
     try (LiveClient other = new LiveClient(port, "?sensor=" + AIR_1, null);
         Socket greedy =
-            new Socket(
-                InetAddress.getLoopbackAddress(), port, InetAddress.getByName("127.0.0.9"), 0)) {
+            new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0)) {
       greedy.setSoTimeout(60_000);
       Thread asking = new Thread(() -> write(greedy, one.repeat(requests)));
       asking.start();

@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReadyStoreTest {
 
   private final AtomicLong nanoTime = new AtomicLong();
   private final AtomicBoolean isSame = new AtomicBoolean(true);
-  private final AtomicReference<Catalogue> registry = new AtomicReference<>(catalogue("3.1"));
-  private final ReadyStore store = new ReadyStore(registry::get, 20_000, nanoTime::get);
+  private Catalogue registry = catalogue("3.1");
+  private final ReadyStore store = new ReadyStore(() -> registry, 20_000, nanoTime::get);
 
   @Test
   void isGivenAgainWhileNothingCanHaveChangedIt() {
@@ -67,7 +66,7 @@ class ReadyStoreTest {
     store.keep(asked("/b"), before, answer(100));
 
     // When
-    registry.set(catalogue("3.1"));
+    registry = catalogue("3.1");
     store.keep(asked("/c"), before, answer(100));
 
     // Then
@@ -123,7 +122,7 @@ class ReadyStoreTest {
   }
 
   private Made made(String stamp) {
-    return new Made(registry.get(), LilleSet.open(), stamp, isSame::get);
+    return new Made(registry, LilleSet.open(), stamp, isSame::get);
   }
 
   private static ReadyAnswer answer(int bytes) {
