@@ -2,6 +2,7 @@ package dk.bypuls.api.request;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.events.registry.Place;
+import java.util.OptionalDouble;
 
 /**
  * The parameter {@code polygon}: an area whose border is straight lines between points, the last of
@@ -44,21 +45,17 @@ final class Polygon {
     Polygon polygon = new Polygon(count);
     for (int i = 0; i < count; i++) {
       String[] numbers = points[i].strip().split("\\s+", -1);
-      polygon.longitudes[i] = degrees(numbers, 0, 180);
-      polygon.latitudes[i] = degrees(numbers, 1, 90);
+      polygon.longitudes[i] = degrees(numbers, 0, Degrees.MOST_EAST);
+      polygon.latitudes[i] = degrees(numbers, 1, Degrees.MOST_NORTH);
     }
     polygon.refuseCrossings();
     return polygon;
   }
 
   private static double degrees(String[] numbers, int index, double most) {
-    if (numbers.length == 2 && numbers[index].matches("-?[0-9]{1,3}(\\.[0-9]{1,15})?")) {
-      double value = Double.parseDouble(numbers[index]);
-      if (Math.abs(value) <= most) {
-        return value;
-      }
-    }
-    throw refused(EXAMPLE);
+    OptionalDouble value =
+        numbers.length == 2 ? Degrees.read(numbers[index], most) : OptionalDouble.empty();
+    return value.orElseThrow(() -> refused(EXAMPLE));
   }
 
   /** Its inside would be a matter of taste. */
