@@ -130,6 +130,33 @@ abstract class ContractCases extends OpenStand {
     assertThat(api.log()).doesNotContain("'Host' header is required");
   }
 
+  @Test
+  void answersTheHeadOfAllThatItGives() throws Exception {
+    // Given
+    List<String> given = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path :
+        json("/openapi?format=json").get("paths").properties()) {
+      String address = path.getKey().replace("{dataset}", OpenTown.PUBLIC);
+      boolean isStreamOrInside = address.startsWith("/v1/live") || address.startsWith("/admin/");
+      if (path.getValue().has("get") && !address.contains("{") && !isStreamOrInside) {
+        given.add(address);
+      }
+    }
+    assertThat(given).contains("/status", "/v1/datasets").hasSizeGreaterThan(10);
+
+    // When
+    for (String address : given) {
+      HttpResponse<String> head = api.send("HEAD", address, "", "").response();
+
+      // Then
+      HttpResponse<String> whole = get(address);
+      assertThat(head.statusCode()).as(address).isEqualTo(whole.statusCode());
+      assertThat(head.headers().firstValue("Content-Type"))
+          .as(address)
+          .isEqualTo(whole.headers().firstValue("Content-Type"));
+    }
+  }
+
   /** Of each path, what can be brought about by a request alone. */
   @Test
   void answersAsItsContractSays() throws Exception {

@@ -71,7 +71,12 @@ class SelectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"10.1234,56.1234,10.1234,56.1234", "10,56,11,57", "-190,-90,370,90", "-0, 0, 180, 90"})
+      strings = {
+        "10.1234,56.1234,10.1234,56.1234",
+        "10,56,11,57",
+        "-190,-90,370,90",
+        "-0, 0, 180, 90"
+      })
   void aBoxHasThePlacesInItAndOnItsBorder(String box) {
     // When
     Selection asked = selection("bbox", box);
