@@ -30,15 +30,15 @@ final class Polygon {
 
   static Polygon parse(String written) {
     String[] points = written.split(",", -1);
-    if (points.length > MOST_POINTS) {
-      throw refused(
-          "\"polygon\" has %d corners; at most %d are taken. Draw it with fewer."
-              .formatted(points.length, MOST_POINTS));
-    }
     int count =
         points.length > 1 && points[0].strip().equals(points[points.length - 1].strip())
             ? points.length - 1
             : points.length;
+    if (count > MOST_POINTS) {
+      throw refused(
+          "\"polygon\" has %d corners; at most %d are taken. Draw it with fewer."
+              .formatted(count, MOST_POINTS));
+    }
     if (count < 3) {
       throw refused(EXAMPLE);
     }
