@@ -24,6 +24,9 @@ export class Refused extends Error {
 
 const BEFORE_NEXT_TRY = 2000;
 
+/** What a later try may answer otherwise: too slow, too often, not at the moment. */
+const passes = (status: number) => status >= 500 || status === 408 || status === 429;
+
 /** The open API of the city at an address. */
 export class Bypuls {
   readonly #city: string;
@@ -49,7 +52,10 @@ export class Bypuls {
     }
   }
 
-  /** Hears what happens, for as long as it is asked for the next; goes on where it was after a broken connection. */
+  /**
+   * Hears what happens, for as long as it is asked for the next; goes on where it was after a broken connection. A question
+   * that is refused ends it.
+   */
   async *listen(given: Operations["listen"]["given"] = {}, signal?: AbortSignal): AsyncGenerator<LiveEvent> {
     let lastId: string | undefined;
     while (!signal?.aborted) {
@@ -57,7 +63,7 @@ export class Bypuls {
         const headers = lastId ? { ...this.#headers, "Last-Event-ID": lastId } : this.#headers;
         const answer = await fetch(this.#address("listen", given), { headers, signal });
         if (!answer.ok || !answer.body) {
-          throw new Error(`live answers ${answer.status}`);
+          throw await refused(answer);
         }
         for await (const event of events(answer.body)) {
           yield event;
@@ -67,6 +73,9 @@ export class Bypuls {
         if (signal?.aborted) {
           return;
         }
+        if (broken instanceof Refused && !passes(broken.status)) {
+          throw broken;
+        }
       }
       await new Promise((again) => setTimeout(again, BEFORE_NEXT_TRY));
     }
@@ -74,11 +83,10 @@ export class Bypuls {
 
   async #get(address: string): Promise<unknown> {
     const answer = await fetch(address, { headers: this.#headers });
-    const said = (await answer.json()) as { detail?: string };
     if (!answer.ok) {
-      throw new Refused(answer.status, said.detail ?? answer.statusText);
+      throw await refused(answer);
     }
-    return said;
+    return answer.json();
   }
 
   #address(operation: keyof Operations, given: object): string {
@@ -89,12 +97,20 @@ export class Bypuls {
         path = path.replace(`{${name}}`, encodeURIComponent(String(value)));
       } else {
         for (const one of Array.isArray(value) ? value : [value]) {
-          query.append(name, String(one));
+          if (one !== undefined && one !== null) {
+            query.append(name, String(one));
+          }
         }
       }
     }
     return this.#city + path + (query.size ? `?${query}` : "");
   }
+}
+
+/** Why; not all that stands between says it as the city does. */
+async function refused(answer: Response): Promise<Refused> {
+  const said = (await answer.json().catch(() => ({}))) as { detail?: string };
+  return new Refused(answer.status, said.detail ?? `${answer.url} answers ${answer.status} ${answer.statusText}`);
 }
 
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<LiveEvent> {

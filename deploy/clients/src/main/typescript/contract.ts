@@ -558,7 +558,7 @@ export interface GetLatestQuery {
 export interface ListWindowsQuery {
   /** How long the windows are. Without it, the dataset's finest (in latest, each series' finest). */
   resolution?: "PT1M" | "PT15M" | "PT1H" | "P1D" | "P1M";
-  /** The first start: an instant, a local date, or a duration back from now. Or an ISO 8601 interval, start/end, start/duration, duration/end or start/.., and then without "to". Half-open: "to" is no longer wanted. */
+  /** The first start: an instant, a local date, a duration back from now, or ".." for all there is. Or an ISO 8601 interval, start/end, start/duration, duration/end, start/.. or ../end, and then without "to". Half-open: "to" is no longer wanted. */
   from?: string;
   /** The first start that is no longer wanted. Without it, or with "..", all there is. */
   to?: string;

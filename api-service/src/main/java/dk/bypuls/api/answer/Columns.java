@@ -35,7 +35,7 @@ public record Columns(List<String> names, boolean areAll) {
     }
     Set<String> chosen = new LinkedHashSet<>();
     for (String name : written.get().split(",", -1)) {
-      Parameters.requireKnown(PARAMETER, name.strip(), Column.byName().keySet());
+      Parameters.requireKnown("column", name.strip(), Column.byName().keySet());
       chosen.add(name.strip());
     }
     return new Columns(List.copyOf(chosen), false);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,41 +35,27 @@ public enum Encoding {
 
   /** The one that the client likes best, of equal ones the one that is smallest. */
   public static Encoding of(@Nullable String acceptEncoding) {
-    Encoding best = IDENTITY;
-    double most = 0;
     if (acceptEncoding == null) {
-      return best;
+      return IDENTITY;
     }
-    for (String offered : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = offered.split(";", -1);
-      Encoding named = named(parts[0].strip());
-      double quality = quality(parts);
-      if (named != IDENTITY
-          && quality > 0
-          && (quality > most || (quality == most && named.compareTo(best) > 0))) {
-        best = named;
-        most = quality;
+    double gzip = -1;
+    double zstd = 0;
+    double plain = 0;
+    double others = 0;
+    for (Liked each : Liked.in(acceptEncoding)) {
+      switch (each.name()) {
+        case "zstd" -> zstd = each.quality();
+        case "gzip", "x-gzip" -> gzip = each.quality();
+        case "identity" -> plain = each.quality();
+        case "*" -> others = each.quality();
+        default -> {}
       }
     }
-    return best;
-  }
-
-  private static Encoding named(String name) {
-    return switch (name) {
-      case "zstd" -> ZSTD;
-      case "gzip", "x-gzip", "*" -> GZIP;
-      default -> IDENTITY;
-    };
-  }
-
-  private static double quality(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String part = parts[i].strip();
-      if (part.matches("q=[01](\\.[0-9]{0,3})?")) {
-        return Double.parseDouble(part.substring(2));
-      }
-    }
-    return 1;
+    // Whoever takes anything is most likely to know the oldest.
+    gzip = gzip < 0 ? others : gzip;
+    Encoding packed = zstd >= gzip ? ZSTD : GZIP;
+    double most = Math.max(zstd, gzip);
+    return most > 0 && most >= plain ? packed : IDENTITY;
   }
 
   /** A whole text, packed. */

@@ -14,6 +14,7 @@ import dk.bypuls.api.submission.OpenDesk.Made;
 import dk.bypuls.api.submission.SenderBounds;
 import dk.bypuls.api.submission.Submission;
 import dk.bypuls.events.registry.Dataset;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,11 @@ public class FeedbackRoutes {
 
   void register(@Observes Router router) {
     desk.take(router, "/v1/datasets/:dataset/feedback", this::take);
-    router.get("/v1/feedback/:secret").handler(this::show);
+    router
+        .route("/v1/feedback/:secret")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::show);
   }
 
   private Callable<Made> take(RoutingContext request, Submission submission) {

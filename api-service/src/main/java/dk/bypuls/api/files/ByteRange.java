@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ByteRange(long start, long end) {
 
-  private static final Pattern ONE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+  private static final Pattern ONE = Pattern.compile("(?i)bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   long length() {
     return end - start;
@@ -20,7 +20,7 @@ record ByteRange(long start, long end) {
 
   /** Whether a header asks for a part; several at once, or in other units, are not given. */
   static boolean isAsked(@Nullable String header) {
-    return header != null && ONE.matcher(header).matches() && !header.equals("bytes=-");
+    return header != null && ONE.matcher(header).matches() && !header.equalsIgnoreCase("bytes=-");
   }
 
   /** The part, if the file has it. */

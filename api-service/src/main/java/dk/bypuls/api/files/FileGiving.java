@@ -45,7 +45,9 @@ final class FileGiving {
 
   private static ByteRange range(RoutingContext request, MonthFile file) {
     ByteRange whole = new ByteRange(0, file.bytes());
-    String asked = request.request().getHeader("Range");
+    // Of who asks for the head alone no part is meant (RFC 9110).
+    boolean isGet = request.request().method().equals(HttpMethod.GET);
+    String asked = isGet ? request.request().getHeader("Range") : null;
     String condition = request.request().getHeader("If-Range");
     // A part of another file than the client began with would be worse than all of this one.
     boolean holds = condition == null || condition.equals('"' + file.sha256() + '"');

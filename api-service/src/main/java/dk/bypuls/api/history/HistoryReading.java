@@ -110,7 +110,8 @@ final class HistoryReading {
     if (!asked.isWhole() && question.view().points() == 0) {
       return;
     }
-    Instant end = question.to() == null ? now : question.to();
+    // Nothing starts in the future, so who asks far ahead asks for no more.
+    Instant end = question.to() == null || question.to().isAfter(now) ? now : question.to();
     int series = Math.max(1, store.ask((rows, connection) -> rows.seriesOf(connection, question)));
     Duration cell = question.resolution().usualLength();
     long cells = Duration.between(question.from(), end).toMillis() / cell.toMillis() * series;

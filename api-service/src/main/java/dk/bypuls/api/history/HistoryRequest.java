@@ -90,7 +90,8 @@ record HistoryRequest(
   private static int limit(Parameters asked) {
     return asked.one("limit").filter("all"::equals).isPresent()
         ? ALL
-        : asked.number("limit", USUAL_LIMIT, 1, HIGHEST_LIMIT);
+        : asked.number(
+            "limit", USUAL_LIMIT, 1, HIGHEST_LIMIT, ", or \"all\" for all in one answer");
   }
 
   /** Whether it is answered whole, however much that is. */
@@ -125,14 +126,13 @@ record HistoryRequest(
       Parameters asked, Catalogue catalogue, Dataset dataset, Instant now) {
     Resolution resolution = ResolutionParameter.oneOf(asked, catalogue, dataset);
     TimeRange range = TimeRange.of(asked, "P1D", now);
-    Resolution.Span first = resolution.spanAt(range.from());
     View view = View.of(asked);
     HistoryQuestion question =
         new HistoryQuestion(
             dataset.id(),
             resolution,
-            first.start().equals(range.from()) ? range.from() : first.end(),
-            range.to(),
+            startFrom(resolution, range.from()),
+            range.to() == null ? null : startFrom(resolution, range.to()),
             asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
             Selection.of(asked, catalogue, List.of(dataset)),
             Traits.of(asked, view.gaps()),
@@ -144,6 +144,14 @@ record HistoryRequest(
       question = question.before(resolution.spanAt(now).end());
     }
     return view.gaps() ? withinRetention(question, dataset, now) : question;
+  }
+
+  /**
+   * The first start then or later: a question that moves with the clock stays the same till then.
+   */
+  private static Instant startFrom(Resolution resolution, Instant instant) {
+    Resolution.Span span = resolution.spanAt(instant);
+    return span.start().equals(instant) ? instant : span.end();
   }
 
   /** What is no longer kept is not missing. */

@@ -50,7 +50,7 @@ record Traits(@Nullable Set<String> statuses, int flags, boolean unflagged) {
     int flags = 0;
     boolean unflagged = false;
     for (String name : asked.many("flags")) {
-      Parameters.requireKnown("flags", name, known);
+      Parameters.requireKnown("flag", name, known);
       unflagged |= name.equals(NONE);
       flags |= bit(name);
     }

@@ -24,7 +24,9 @@ record View(boolean gaps, int points) {
 
   static View of(Parameters asked) {
     String gaps = asked.one("gaps").orElse("false");
-    Parameters.requireKnown("gaps", gaps, List.of("true", "false"));
+    if (!List.of("true", "false").contains(gaps)) {
+      throw Problem.badRequest("\"gaps\" is true or false.").asException();
+    }
     View view =
         new View(
             gaps.equals("true"),

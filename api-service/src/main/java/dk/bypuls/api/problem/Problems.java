@@ -56,8 +56,12 @@ public class Problems {
   }
 
   private static void failed(RoutingContext request) {
-    boolean byStatusAlone = request.failure() == null && request.statusCode() > 0;
-    send(request, byStatusAlone ? of(request.statusCode()) : of(request.failure()));
+    int status = request.statusCode();
+    // What the server itself could not read is the client's failure, whatever it threw.
+    boolean isRefused =
+        status >= 400 && status < 500 && !(request.failure() instanceof ProblemException);
+    boolean byStatusAlone = isRefused || (request.failure() == null && status > 0);
+    send(request, byStatusAlone ? of(status) : of(request.failure()));
   }
 
   /** What there is to say when no more than a status is known. */

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
  */
 public final class Moment {
 
-  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  /** Before anything that is here was measured. */
+  static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DURATION =

@@ -79,6 +79,15 @@ public final class Parameters {
 
   /** A whole number between two others. */
   public int number(String name, int usual, int lowest, int highest) {
+    return number(name, usual, lowest, highest, "");
+  }
+
+  /**
+   * The same of a parameter that takes something else too.
+   *
+   * @param orElse what that is, as a refusal says it
+   */
+  public int number(String name, int usual, int lowest, int highest, String orElse) {
     return one(name)
         .map(
             value -> {
@@ -86,7 +95,8 @@ public final class Parameters {
                   || Integer.parseInt(value) < lowest
                   || Integer.parseInt(value) > highest) {
                 throw Problem.badRequest(
-                        "\"%s\" is a whole number from %d to %d.".formatted(name, lowest, highest))
+                        "\"%s\" is a whole number from %d to %d%s."
+                            .formatted(name, lowest, highest, orElse))
                     .asException();
               }
               return Integer.parseInt(value);

@@ -2,6 +2,7 @@ package dk.bypuls.api.request;
 
 import dk.bypuls.api.problem.Problem;
 import dk.bypuls.events.registry.Place;
+import java.util.OptionalDouble;
 
 /**
  * The parameter {@code polygon}: an area whose border is straight lines between points, the last of
@@ -29,36 +30,32 @@ final class Polygon {
 
   static Polygon parse(String written) {
     String[] points = written.split(",", -1);
-    if (points.length > MOST_POINTS) {
-      throw refused(
-          "\"polygon\" has %d corners; at most %d are taken. Draw it with fewer."
-              .formatted(points.length, MOST_POINTS));
-    }
     int count =
         points.length > 1 && points[0].strip().equals(points[points.length - 1].strip())
             ? points.length - 1
             : points.length;
+    if (count > MOST_POINTS) {
+      throw refused(
+          "\"polygon\" has %d corners; at most %d are taken. Draw it with fewer."
+              .formatted(count, MOST_POINTS));
+    }
     if (count < 3) {
       throw refused(EXAMPLE);
     }
     Polygon polygon = new Polygon(count);
     for (int i = 0; i < count; i++) {
       String[] numbers = points[i].strip().split("\\s+", -1);
-      polygon.longitudes[i] = degrees(numbers, 0, 180);
-      polygon.latitudes[i] = degrees(numbers, 1, 90);
+      polygon.longitudes[i] = degrees(numbers, 0, Degrees.MOST_EAST);
+      polygon.latitudes[i] = degrees(numbers, 1, Degrees.MOST_NORTH);
     }
     polygon.refuseCrossings();
     return polygon;
   }
 
   private static double degrees(String[] numbers, int index, double most) {
-    if (numbers.length == 2 && numbers[index].matches("-?[0-9]{1,3}(\\.[0-9]{1,15})?")) {
-      double value = Double.parseDouble(numbers[index]);
-      if (Math.abs(value) <= most) {
-        return value;
-      }
-    }
-    throw refused(EXAMPLE);
+    OptionalDouble value =
+        numbers.length == 2 ? Degrees.read(numbers[index], most) : OptionalDouble.empty();
+    return value.orElseThrow(() -> refused(EXAMPLE));
   }
 
   /** Its inside would be a matter of taste. */

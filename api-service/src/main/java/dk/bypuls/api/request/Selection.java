@@ -129,23 +129,33 @@ public record Selection(
   /** A rectangle of longitudes and latitudes. */
   private record Box(double west, double south, double east, double north) {
 
+    /** A map that shows the world more than once has a west beyond it. */
+    private static final double FAR_EAST = 3 * Degrees.MOST_EAST;
+
     static Box parse(String written) {
-      try {
-        String[] corners = written.split(",", -1);
+      String[] corners = written.split(",", -1);
+      if (corners.length == 4) {
         Box box =
             new Box(
-                Double.parseDouble(corners[0]),
-                Double.parseDouble(corners[1]),
-                Double.parseDouble(corners[2]),
-                Double.parseDouble(corners[3]));
-        if (corners.length == 4 && box.west <= box.east && box.south <= box.north) {
+                degrees(corners[0], FAR_EAST),
+                degrees(corners[1], Degrees.MOST_NORTH),
+                degrees(corners[2], FAR_EAST),
+                degrees(corners[3], Degrees.MOST_NORTH));
+        if (box.west <= box.east && box.south <= box.north) {
           return box;
         }
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
-        // Told below.
       }
-      throw Problem.badRequest(
-              "\"bbox\" is west,south,east,north in degrees, such as 10.1,56.1,10.3,56.2.")
+      throw refused();
+    }
+
+    private static double degrees(String written, double most) {
+      return Degrees.read(written.strip(), most).orElseThrow(Box::refused);
+    }
+
+    private static RuntimeException refused() {
+      return Problem.badRequest(
+              "\"bbox\" is west,south,east,north in degrees, such as 10.1,56.1,10.3,56.2: a west"
+                  + " that is not east of its east, and a south that is not north of its north.")
           .asException();
     }
 

@@ -4,6 +4,7 @@ import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.web.WebPage;
 import dk.bypuls.api.web.WebPages;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,8 @@ public class StatusRoute {
   }
 
   void register(@Observes Router router) {
-    router.get("/status").handler(this::answer);
+    // Programs that watch pages from outside ask for the head alone.
+    router.route("/status").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
   }
 
   private void answer(RoutingContext request) {

@@ -28,7 +28,13 @@ class EncodingTest {
         "zstd;q=0.5, gzip | GZIP",
         "zstd;q=0, gzip;q=0.1 | GZIP",
         "* | GZIP",
-        "gzip;q=0 | IDENTITY"
+        "gzip;q=0 | IDENTITY",
+        "gzip;q=0, * | IDENTITY",
+        "*;q=0 | IDENTITY",
+        "identity, gzip;q=0.5 | IDENTITY",
+        "identity;q=0.5, gzip | GZIP",
+        "identity, gzip | GZIP",
+        "GZIP; q=0.8, zstd;q=0.1 | GZIP"
       })
   void isTheOneThatTheClientLikesBest(String header, Encoding expected) {
     assertThat(Encoding.of(header)).isEqualTo(expected);

@@ -17,7 +17,8 @@ class ByteRangeTest {
     "bytes=0-0, 0, 1",
     "bytes=90-500, 90, 100",
     "bytes=-10, 90, 100",
-    "bytes=-500, 0, 100"
+    "bytes=-500, 0, 100",
+    "Bytes=10-19, 10, 20"
   })
   void isThePartThatTheFileHas(String header, long start, long end) {
     assertThat(ByteRange.isAsked(header)).isTrue();

@@ -1,6 +1,7 @@
 package dk.bypuls.api.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bypuls.api.answer.Access;
@@ -355,12 +356,42 @@ class HistoryReadingIT {
     HistoryReading reading = new HistoryReading(store, whole, catalogue, dataset);
 
     // When
-    reading.refuseTooMuch(576, NOW);
+    reading.refuseTooMuch(576, TO);
 
     // Then
-    assertThatThrownBy(() -> reading.refuseTooMuch(575, NOW))
+    assertThatThrownBy(() -> reading.refuseTooMuch(575, TO))
         .hasMessageContaining("576 windows of 12 series, and one answer for 575")
         .hasMessageContaining("days or less");
+  }
+
+  @Test
+  void whoAsksFarIntoTheFutureAsksForNoMore() {
+    // Given
+    MultiMap asked = MultiMap.caseInsensitiveMultiMap();
+    asked.add("from", FROM.toString()).add("to", "2199-12-31");
+    HistoryRequest whole = request(question(asked), null, HistoryRequest.ALL);
+    HistoryReading reading = new HistoryReading(store, whole, catalogue, dataset);
+
+    // Then
+    assertThatCode(() -> reading.refuseTooMuch(576, TO)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aQuestionThatMovesWithTheClockStaysTheSameUntilAWindowMore() {
+    // Given
+    MultiMap asked = MultiMap.caseInsensitiveMultiMap();
+    asked.add("resolution", "PT15M").add("from", "PT6H").add("to", "PT1H");
+    Parameters parameters = Parameters.of(asked, HistoryRequest.PARAMETERS);
+
+    // When
+    HistoryQuestion first =
+        HistoryRequest.question(parameters, catalogue, dataset, NOW.plusMillis(1));
+    HistoryQuestion later =
+        HistoryRequest.question(parameters, catalogue, dataset, NOW.plusSeconds(599));
+
+    // Then
+    assertThat(first).isEqualTo(later);
+    assertThat(first.to()).isEqualTo(Instant.parse("2026-10-25T04:30:00Z"));
   }
 
   private static HistoryRequest request(

@@ -4,7 +4,10 @@ import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,50 @@ abstract class ContractCases extends OpenStand {
     Awaitility.await().until(() -> json("/status").at("/parts/live/status").asText().equals("up"));
     assertThat(get("/v1/nothing").headers().firstValue("Content-Type"))
         .hasValue("application/problem+json");
+  }
+
+  @Test
+  void saysThatItCannotReadARequestWithoutAHost() throws Exception {
+    // Given
+    String request = "GET /v1/datasets HTTP/1.1\r\nConnection: close\r\n\r\n";
+
+    // When
+    String answer;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    // Then
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"status\":400");
+    assertThat(api.log()).doesNotContain("'Host' header is required");
+  }
+
+  @Test
+  void answersTheHeadOfAllThatItGives() throws Exception {
+    // Given
+    List<String> given = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path :
+        json("/openapi?format=json").get("paths").properties()) {
+      String address = path.getKey().replace("{dataset}", OpenTown.PUBLIC);
+      boolean isStreamOrInside = address.startsWith("/v1/live") || address.startsWith("/admin/");
+      if (path.getValue().has("get") && !address.contains("{") && !isStreamOrInside) {
+        given.add(address);
+      }
+    }
+    assertThat(given).contains("/status", "/v1/datasets").hasSizeGreaterThan(10);
+
+    // When
+    for (String address : given) {
+      HttpResponse<String> head = api.send("HEAD", address, "", "").response();
+
+      // Then
+      HttpResponse<String> whole = get(address);
+      assertThat(head.statusCode()).as(address).isEqualTo(whole.statusCode());
+      assertThat(head.headers().firstValue("Content-Type"))
+          .as(address)
+          .isEqualTo(whole.headers().firstValue("Content-Type"));
+    }
   }
 
   /** Of each path, what can be brought about by a request alone. */

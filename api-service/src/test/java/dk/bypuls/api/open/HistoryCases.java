@@ -202,6 +202,15 @@ abstract class HistoryCases extends OpenStand {
         .isEqualTo(200);
     assertThat(get(path + ".csv.gz", "Range", "bytes=99999999-").statusCode()).isEqualTo(416);
     assertThat(get(path + ".csv.gz", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    HttpResponse<String> head =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + ".csv.gz"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .header("Range", "bytes=10-")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(head.statusCode()).as("a part is of what is got").isEqualTo(200);
+    assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(whole.body().length);
     assertThat(get(path + ".xlsx").statusCode()).isEqualTo(400);
     // And what was made goes with the registration
     apply(OpenTown.yaml("Luft " + minute, true));
@@ -313,6 +322,26 @@ abstract class HistoryCases extends OpenStand {
                 assertThat(second.statusCode()).as(path).isEqualTo(304);
               });
     }
+  }
+
+  @Test
+  void takesAPolygonOfAsManyCornersAsThereMayBe() throws Exception {
+    // Given a circle with all the decimals that a program writes
+    Instant from = nextMinute();
+    publish(AIR_1, from, 1, 10);
+    List<String> corners = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double angle = 2 * Math.PI * i / 200;
+      corners.add((10 + Math.cos(angle)) + "%20" + (56 + Math.sin(angle)));
+    }
+    String path = WINDOWS + "?from=" + from + "&polygon=" + String.join("%2C", corners);
+
+    // When
+    JsonNode inside = json(path);
+
+    // Then
+    assertThat(path.length()).isGreaterThan(7_000);
+    assertThat(inside.at("/windows")).isNotEmpty();
   }
 
   @Test

@@ -69,4 +69,16 @@ class ParametersTest {
         // Then
         .hasMessageContaining("from 1 to 100");
   }
+
+  @Test
+  void saysWhatElseANumbersParameterTakes() {
+    // Given
+    MultiMap values = MultiMap.caseInsensitiveMultiMap().add("limit", "ALL");
+
+    // When
+    assertThatThrownBy(
+            () -> Parameters.of(values, KNOWN).number("limit", 10, 1, 100, ", or \"all\""))
+        // Then
+        .hasMessage("\"limit\" is a whole number from 1 to 100, or \"all\".");
+  }
 }

@@ -96,6 +96,23 @@ class PolygonTest {
         .hasMessageContaining("at most 200");
   }
 
+  @Test
+  void whatIsSaidAgainIsNoCornerMore() {
+    // Given
+    List<String> corners =
+        IntStream.range(0, Polygon.MOST_POINTS)
+            .mapToObj(i -> 2 * Math.PI * i / Polygon.MOST_POINTS)
+            .map(angle -> rounded(10 + Math.cos(angle)) + " " + rounded(56 + Math.sin(angle)))
+            .collect(Collectors.toCollection(ArrayList::new));
+    corners.add(corners.get(0));
+
+    // When
+    Polygon polygon = Polygon.parse(String.join(",", corners));
+
+    // Then
+    assertThat(polygon.contains(place(10.2, 56.2))).isTrue();
+  }
+
   private static double rounded(double degrees) {
     return Math.round(degrees * 1e6) / 1e6;
   }

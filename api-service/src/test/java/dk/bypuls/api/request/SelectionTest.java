@@ -12,6 +12,8 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
 
@@ -65,6 +67,41 @@ class SelectionTest {
   void refusesAnAreaThatTheDatasetHasNot() {
     assertThatThrownBy(() -> selection("area", "havnstrup-skoven"))
         .hasMessageContaining("havnstrup-skov");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.1234,56.1234,10.1234,56.1234",
+        "10,56,11,57",
+        "-190,-90,370,90",
+        "-0, 0, 180, 90"
+      })
+  void aBoxHasThePlacesInItAndOnItsBorder(String box) {
+    // When
+    Selection asked = selection("bbox", box);
+
+    // Then
+    assertThat(asked.places()).contains("havnstrup-torvet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.3,56.1,10.1,56.2",
+        "10.1,56.2,10.3,56.1",
+        "10.1,56.1,10.3",
+        "10.1,56.1,0,10.3,56.2,0",
+        "10.1,56.1,10.3,560.2",
+        "NaN,56.1,10.3,56.2",
+        "-Infinity,56.1,Infinity,56.2",
+        "0x1p3,56.1,10.3,56.2",
+        "10.1d,56.1,10.3,56.2",
+        "10.1 56.1 10.3 56.2"
+      })
+  void refusesWhatIsNoBoxAndSaysHowOneIsWritten(String box) {
+    assertThatThrownBy(() -> selection("bbox", box))
+        .hasMessageContaining("west,south,east,north in degrees");
   }
 
   private static Selection selection(String name, String value) {

@@ -23,7 +23,9 @@ class TimeRangeTest {
     "2026-10-24T22:00:00Z/PT24H, 2026-10-24T22:00:00Z, 2026-10-25T22:00:00Z",
     "P1D/2026-10-26, 2026-10-24T22:00:00Z, 2026-10-25T23:00:00Z",
     "P1M/2026-11-01, 2026-09-30T22:00:00Z, 2026-10-31T23:00:00Z",
-    "2026-11-01/.., 2026-10-31T23:00:00Z, "
+    "2026-11-01/.., 2026-10-31T23:00:00Z, ",
+    "../2026-11-01, 1970-01-01T00:00:00Z, 2026-10-31T23:00:00Z",
+    "../.., 1970-01-01T00:00:00Z, "
   })
   void readsIntervals(String written, Instant from, Instant to) {
     // When
@@ -37,6 +39,7 @@ class TimeRangeTest {
   void readsTwoEndsAndAnOpenOne() {
     assertThat(range("P1D", "PT1H").to()).isEqualTo(Instant.parse("2026-11-20T09:00:00Z"));
     assertThat(range("P1D", "..").to()).isNull();
+    assertThat(range("..", "2026-11-01").from()).isEqualTo(Instant.EPOCH);
     assertThat(range(null, null)).isEqualTo(new TimeRange(NOW.minusSeconds(86_400), null));
   }
 
@@ -46,7 +49,8 @@ class TimeRangeTest {
         "/",
         "2026-11-01/",
         "/2026-11-01",
-        "../2026-11-01",
+        "../P1D",
+        "P1D/P1D",
         "2026-11-01/2026-11-02/2026-11-03",
         "2026-11-02/2026-11-01",
         "2026-11-01/P0D",

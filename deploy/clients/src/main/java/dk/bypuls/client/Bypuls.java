@@ -1,11 +1,11 @@
 package dk.bypuls.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dk.bypuls.client.Contract.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,8 @@ public final class Bypuls {
   /**
    * Hears what happens, until the answer is closed. Comes back by itself after a broken connection,
    * and goes on where it was.
+   *
+   * @throws BypulsException when the question is refused
    */
   public Listening listen(Question<String, ?> live, Consumer<Listening.Event> each) {
     return new Listening(lastId -> connect(live, lastId), each);
@@ -80,15 +83,28 @@ public final class Bypuls {
 
   private InputStream connect(Question<String, ?> live, @Nullable String lastId)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(city.resolve(live.address()));
+    HttpRequest.Builder request = request(city.resolve(live.address())).timeout(PATIENCE);
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }
     HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-    if (answer.statusCode() != OK) {
-      throw new IOException("live answers " + answer.statusCode());
+    if (answer.statusCode() == OK) {
+      return answer.body();
     }
-    return answer.body();
+    try (InputStream said = answer.body()) {
+      throw refused(answer, new String(said.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Why; not all that stands between says it as the city does. */
+  private BypulsException refused(HttpResponse<?> answer, String said) {
+    String why = answer.uri() + " answers " + answer.statusCode();
+    try {
+      JsonNode detail = json.readTree(said).path("detail");
+      return new BypulsException(answer.statusCode(), detail.asText(why));
+    } catch (JsonProcessingException notOurs) {
+      return new BypulsException(answer.statusCode(), why);
+    }
   }
 
   private String get(URI address) {
@@ -96,7 +112,7 @@ public final class Bypuls {
       HttpResponse<String> answer =
           http.send(request(address).timeout(PATIENCE).build(), BodyHandlers.ofString());
       if (answer.statusCode() != OK) {
-        throw new BypulsException(answer.statusCode(), read(answer.body(), Problem.class).detail());
+        throw refused(answer, answer.body());
       }
       return answer.body();
     } catch (IOException e) {

@@ -21,4 +21,9 @@ public final class BypulsException extends RuntimeException {
   public int status() {
     return status;
   }
+
+  /** Whether the same question may be answered later: too slow, too often, not at the moment. */
+  boolean mayPass() {
+    return status >= 500 || status == 408 || status == 429;
+  }
 }

@@ -529,10 +529,11 @@ public final class Contract {
     }
 
     /**
-     * The first start: an instant, a local date, or a duration back from now.
+     * The first start: an instant, a local date, a duration back from now, or ".." for all there
+     * is.
      *
-     * <p>Or an ISO 8601 interval, start/end, start/duration, duration/end or start/.., and then
-     * without "to". Half-open: "to" is no longer wanted.
+     * <p>Or an ISO 8601 interval, start/end, start/duration, duration/end, start/.. or ../end, and
+     * then without "to". Half-open: "to" is no longer wanted.
      */
     public ListWindows from(String from) {
       return with("from", from);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,45 @@ public final class Listening implements AutoCloseable {
   private final Consumer<Event> each;
   private final Thread thread = new Thread(this::listen, "bypuls-live");
   private volatile boolean closed;
+  private volatile @Nullable BypulsException refusal;
   private volatile @Nullable InputStream stream;
   private @Nullable String lastId;
 
   Listening(Connect connect, Consumer<Event> each) {
     this.connect = connect;
     this.each = each;
+    this.stream = first();
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A question that is refused is refused to who asks; a city that is away may come back. */
+  private @Nullable InputStream first() {
+    try {
+      return open();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BypulsException("interrupted", e);
+    }
+  }
+
+  /** The connection, if there is one now. */
+  private @Nullable InputStream open() throws InterruptedException {
+    try {
+      return connect.after(lastId);
+    } catch (IOException broken) {
+      return null;
+    } catch (BypulsException refused) {
+      if (refused.mayPass()) {
+        return null;
+      }
+      throw refused;
+    }
+  }
+
+  /** Why it ended by itself: the question is refused by now, as of a dataset that is gone. */
+  public Optional<BypulsException> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   /**
@@ -42,16 +74,33 @@ public final class Listening implements AutoCloseable {
   }
 
   private void listen() {
-    while (!closed) {
-      try (InputStream opened = connect.after(lastId)) {
-        stream = opened;
-        hear(new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8)));
-      } catch (IOException broken) {
-        // Below: it comes back.
-      } catch (InterruptedException stop) {
-        return;
+    try {
+      while (!closed) {
+        hearOut();
+        Thread.sleep(BEFORE_NEXT_TRY.toMillis());
+        comeBack();
       }
-      pause();
+    } catch (InterruptedException stop) {
+      closed = true;
+    }
+  }
+
+  private void comeBack() throws InterruptedException {
+    try {
+      stream = closed ? null : open();
+    } catch (BypulsException refused) {
+      refusal = refused;
+      closed = true;
+    }
+  }
+
+  private void hearOut() {
+    try (InputStream opened = stream) {
+      if (opened != null) {
+        hear(new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8)));
+      }
+    } catch (IOException broken) {
+      // It comes back.
     }
   }
 
@@ -71,16 +120,6 @@ public final class Listening implements AutoCloseable {
         // Only what was worked on is behind us.
         lastId = id == null ? lastId : id;
       }
-    }
-  }
-
-  private void pause() {
-    try {
-      if (!closed) {
-        Thread.sleep(BEFORE_NEXT_TRY.toMillis());
-      }
-    } catch (InterruptedException stop) {
-      closed = true;
     }
   }
 

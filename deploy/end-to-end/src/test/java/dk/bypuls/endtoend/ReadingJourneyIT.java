@@ -214,6 +214,13 @@ class ReadingJourneyIT {
           break;
         }
         await city.ask("getDataset", { dataset: "prove-nothing" }).catch((refused) => console.log(refused.message));
+        const { windows } = await city.ask("listWindows", { dataset: "prove-weather", place: undefined, limit: 1 });
+        console.log("asked with what is not there:", windows.length);
+        try {
+          for await (const event of city.listen({ dataset: ["prove-nothing"] })) console.log(event);
+        } catch (refused) {
+          console.log("live answers", refused.status);
+        }
         """
             .formatted(city.api("/"), minute);
 
@@ -222,7 +229,8 @@ class ReadingJourneyIT {
 
     // Then
     assertThat(printed)
-        .contains("prove-thermo-0 20.5", "prove-thermo-1 -3.5", "window ", "There is nothing here");
+        .contains("prove-thermo-0 20.5", "prove-thermo-1 -3.5", "window ", "There is nothing here")
+        .contains("asked with what is not there: 1", "live answers 404");
   }
 
   @Test
