@@ -3,6 +3,7 @@ package dk.bypuls.api.contract;
 import dk.bypuls.api.access.AccessRules;
 import dk.bypuls.api.access.AccessRules.Rule;
 import dk.bypuls.api.access.Gate;
+import dk.bypuls.api.request.Parameters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /**
  * Refuses what the inner contract does not know before any of the work begins: the framework finds
- * out that nobody reads an answer when it is about to write it, and then what was asked is done.
+ * out that nobody reads an answer when it is about to write it, and then what was asked is done;
+ * and it never finds out that a parameter is written wrongly.
  *
  * <p>The routes of windows and of live look at all of this themselves.
  */
@@ -35,6 +37,7 @@ public class InnerCheck {
             operation -> {
               operation.demandTaken(asked.getHeader(HttpHeaders.CONTENT_TYPE));
               operation.demandAccepted(asked.headers().getAll(HttpHeaders.ACCEPT));
+              Parameters.of(request, operation.parameters());
             });
     request.next();
   }

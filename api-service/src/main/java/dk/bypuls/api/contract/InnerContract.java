@@ -36,12 +36,11 @@ public final class InnerContract implements OASFilter {
   static final String FILE = "META-INF/inner/openapi.yaml";
   private static final Map<String, String> OF_ALL =
       Map.of(
+          "400", "BadRequest",
           "401", "Unauthorized",
           "403", "Forbidden",
           "429", "TooManyAttempts",
           "503", "Unavailable");
-  private static final Map<String, String> OF_BODIES =
-      Map.of("400", "BadRequest", "413", "TooLarge");
   private static final String JSON = "application/json";
 
   @Override
@@ -124,7 +123,7 @@ public final class InnerContract implements OASFilter {
     Map<String, String> refusals = new TreeMap<>(OF_ALL);
     RequestBody body = operation.getRequestBody();
     if (body != null) {
-      refusals.putAll(OF_BODIES);
+      refusals.put("413", "TooLarge");
     }
     if (body != null && body.getContent().hasMediaType(JSON)) {
       refusals.put("415", "UnsupportedMediaType");

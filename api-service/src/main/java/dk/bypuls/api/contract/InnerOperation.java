@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an endpoint below {@code /admin/v1} takes and gives, as its contract says.
  *
+ * @param parameters that its query may have
  * @param takes the media types of a body; none where no body is read
  * @param gives the media types of an answer; none where there is nothing to read in it
  */
-public record InnerOperation(Set<String> takes, Set<String> gives) {
+public record InnerOperation(Set<String> parameters, Set<String> takes, Set<String> gives) {
 
   private static final String ANYTHING = "*/*";
   private static final Pattern NOT_AT_ALL = Pattern.compile(";\\s*q=0(\\.0*)?\\s*(;|$)");
 
   public InnerOperation {
+    parameters = Set.copyOf(parameters);
     takes = Set.copyOf(takes);
     gives = Set.copyOf(gives);
   }
@@ -37,21 +39,34 @@ public record InnerOperation(Set<String> takes, Set<String> gives) {
       for (Map.Entry<String, JsonNode> told : path.getValue().properties()) {
         if (told.getValue().has("responses")) {
           String name = told.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
-          all.put(name, of(told.getValue()));
+          all.put(name, of(document, told.getValue()));
         }
       }
     }
     return all;
   }
 
-  private static InnerOperation of(JsonNode told) {
+  private static InnerOperation of(JsonNode document, JsonNode told) {
     Set<String> gives = new TreeSet<>();
     for (Map.Entry<String, JsonNode> answer : told.get("responses").properties()) {
       if (answer.getKey().startsWith("2")) {
         gives.addAll(namesIn(answer.getValue().path("content")));
       }
     }
-    return new InnerOperation(namesIn(told.at("/requestBody/content")), gives);
+    Set<String> takes = namesIn(told.at("/requestBody/content"));
+    return new InnerOperation(parameters(document, told.path("parameters")), takes, gives);
+  }
+
+  private static Set<String> parameters(JsonNode document, JsonNode told) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode parameter : told) {
+      JsonNode reference = parameter.get("$ref");
+      JsonNode its = reference == null ? parameter : document.at(reference.asText().substring(1));
+      if (its.path("in").asText().equals("query")) {
+        names.add(its.path("name").asText());
+      }
+    }
+    return names;
   }
 
   private static Set<String> namesIn(JsonNode object) {

@@ -88,12 +88,16 @@ class InnerContractTest {
     Set<String> json = Set.of("application/json");
     assertThat(operations).containsOnlyKeys(AdminResources.all().keySet());
     assertThat(operations)
-        .containsEntry("GET /admin/v1/me", new InnerOperation(Set.of(), json))
-        .containsEntry("POST /admin/v1/tokens", new InnerOperation(json, json))
-        .containsEntry("DELETE /admin/v1/tokens/{name}", new InnerOperation(Set.of(), Set.of()))
+        .containsEntry("GET /admin/v1/me", new InnerOperation(Set.of(), Set.of(), json))
+        .hasEntrySatisfying(
+            "GET /admin/v1/registry/{kind}",
+            list -> assertThat(list.parameters()).containsExactlyInAnyOrder("after", "limit"))
+        .containsEntry("POST /admin/v1/tokens", new InnerOperation(Set.of(), json, json))
+        .containsEntry(
+            "DELETE /admin/v1/tokens/{name}", new InnerOperation(Set.of(), Set.of(), Set.of()))
         .containsEntry(
             "POST /admin/v1/sensors/{sensor}/back-fill/files",
-            new InnerOperation(Set.of("*/*"), json));
+            new InnerOperation(Set.of("source"), Set.of("*/*"), json));
   }
 
   @ParameterizedTest
@@ -112,12 +116,15 @@ class InnerContractTest {
       })
   void knowsWhetherAnAnswerIsRead(boolean isRead, String accept) {
     // Given
-    InnerOperation operation = new InnerOperation(Set.of(), Set.of("application/json"));
+    InnerOperation operation = new InnerOperation(Set.of(), Set.of(), Set.of("application/json"));
 
     // Then
     assertThat(isRefused(() -> operation.demandAccepted(List.of(accept)))).isEqualTo(!isRead);
     assertThat(
-            isRefused(() -> new InnerOperation(Set.of(), Set.of()).demandAccepted(List.of(accept))))
+            isRefused(
+                () ->
+                    new InnerOperation(Set.of(), Set.of(), Set.of())
+                        .demandAccepted(List.of(accept))))
         .isFalse();
   }
 
@@ -131,8 +138,8 @@ class InnerContractTest {
   })
   void knowsWhetherABodyIsUnderstood(boolean isTaken, String contentType) {
     // Given
-    InnerOperation json = new InnerOperation(Set.of("application/json"), Set.of());
-    InnerOperation file = new InnerOperation(Set.of("*/*"), Set.of());
+    InnerOperation json = new InnerOperation(Set.of(), Set.of("application/json"), Set.of());
+    InnerOperation file = new InnerOperation(Set.of(), Set.of("*/*"), Set.of());
 
     // Then
     assertThat(isRefused(() -> json.demandTaken(contentType))).isEqualTo(!isTaken);

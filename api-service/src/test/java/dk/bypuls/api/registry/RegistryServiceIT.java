@@ -533,7 +533,8 @@ class RegistryServiceIT {
         // When
         String body = endpoint.method().equals("POST") ? "{}" : "";
         // Asked for something that is not there, also that which answers without end does.
-        String address = endpoint.address() + "?nothing=1";
+        String address =
+            endpoint.address() + (endpoint.path().endsWith("/live") ? "?nothing=1" : "");
         Answer answer = api.send(endpoint.method(), address, token, body);
 
         // Then
@@ -561,13 +562,19 @@ class RegistryServiceIT {
         assertThat(unread.status()).as(each.getKey()).isEqualTo(406);
         refused++;
       }
+      Answer unknown =
+          api.send(asked[0], address + "?limitt=1", ADMIN_TOKEN, body, types(JSON, "*/*"));
+      assertThat(unknown.status()).as(each.getKey()).isEqualTo(400);
+      assertThat(unknown.json().path("detail").asText())
+          .startsWith("There is no parameter \"limitt\" here.");
+      refused++;
       if (each.getValue().takes().contains(JSON)) {
         Answer image = api.send(asked[0], address, ADMIN_TOKEN, body, types("image/png", "*/*"));
         assertThat(image.status()).as(each.getKey()).isEqualTo(415);
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(50);
+    assertThat(refused).isGreaterThan(100);
     for (String unread : List.of("audit?limit=many", "registry/sensor?limit=1.5")) {
       assertThat(api.get("/admin/v1/" + unread, ADMIN_TOKEN).status()).as(unread).isEqualTo(400);
     }
@@ -597,6 +604,29 @@ class RegistryServiceIT {
       Answer read = api.send("GET", TOKENS, ADMIN_TOKEN, "", types(JSON, accept));
       assertThat(read.status()).as(accept).isEqualTo(200);
     }
+  }
+
+  @Test
+  void refusesAParameterThatIsWrittenWronglyAndSaysWhichIsMeant() throws Exception {
+    // Given
+    String changed = Town.YAML.replace("The harbour", "The misspelt harbour");
+    api.apply(Town.YAML);
+
+    // When
+    Answer applied = api.apply(changed, "?dryrun=true");
+    Answer listed = api.get("/admin/v1/audit?limt=5&kind=token", ADMIN_TOKEN);
+
+    // Then
+    assertThat(applied.status()).isEqualTo(400);
+    assertThat(applied.json().path("detail").asText()).contains("Did you mean dryRun?");
+    assertThat(listed.status()).isEqualTo(400);
+    assertThat(listed.json().path("detail").asText())
+        .isEqualTo(
+            "There is no parameter \"limt\" here. Did you mean limit?"
+                + " Known: before, dataset, id, kind, limit, who.");
+    assertThat(listed.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(api.get(REGISTRY + "place/havnstrup-havnen", ADMIN_TOKEN).response().body())
+        .doesNotContain("misspelt");
   }
 
   private static Map<String, String> types(String sent, String accepted) {
