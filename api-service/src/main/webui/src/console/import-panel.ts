@@ -103,15 +103,21 @@ export class ImportPanel {
         { class: "rows" },
         element("caption", { class: "unseen" }, speech.say("rowReport")),
         element("thead", {}, element("tr", {}, ...[speech.say("row"), speech.say("sensor"), speech.say("outcome")].map((each) => element("th", { scope: "col" }, each)))),
-        element("tbody", {}, ...worst.slice(0, MOST_SHOWN).map((row) => this.row(row, applied === undefined))),
+        element("tbody", {}, ...worst.slice(0, MOST_SHOWN).map((row) => this.row(row, applied))),
       ),
       ...(rows.length > MOST_SHOWN ? [element("p", { class: "quiet small" }, speech.say("moreRows", { count: number(speech, rows.length - MOST_SHOWN) }))] : []),
     );
   }
 
-  private row(row: RowReport, refused: boolean): HTMLElement {
+  private row(row: RowReport, applied: Applied | undefined): HTMLElement {
     const { speech } = this.desk;
-    const words = { created: "rowCreated", changed: "rowChanged", unchanged: refused ? "rowWaits" : "rowUnchanged", mistake: "rowMistake" } as const;
+    const isDone = applied?.dryRun === false;
+    const words = {
+      created: isDone ? "doneCreated" : "changeCreated",
+      changed: isDone ? "doneChanged" : "changeChanged",
+      unchanged: applied === undefined ? "rowWaits" : "rowUnchanged",
+      mistake: "rowMistake",
+    } as const;
     const kinds = { created: "good", changed: "good", unchanged: "plain", mistake: "bad" } as const;
     return element(
       "tr",

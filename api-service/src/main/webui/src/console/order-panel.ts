@@ -99,7 +99,7 @@ export function changes(desk: Desk, applied: Applied): HTMLElement {
   return element(
     "ul",
     { class: "plain-list small changes" },
-    ...applied.changes.map(({ kind, id, change }) => element("li", {}, `${worded(speech, "kind", kind)} `, element("code", {}, id), ` – ${worded(speech, "change", change)}`)),
+    ...applied.changes.map(({ kind, id, change }) => element("li", {}, `${worded(speech, "kind", kind)} `, element("code", {}, id), ` – ${worded(speech, applied.dryRun ? "change" : "done", change)}`)),
     ...(applied.changes.length === 0 ? [element("li", {}, speech.say("nothingChanged"))] : []),
   );
 }

@@ -46,6 +46,11 @@ public final class AccessRules {
       return new Rule(method, ADMIN_PATH + path, right, Pattern.compile(regex + "/?"));
     }
 
+    /** What it is called, such as {@code GET /admin/v1/me}. */
+    public String name() {
+      return method + " " + path;
+    }
+
     private boolean fits(String asked, String askedPath) {
       return method.equals(asked) && pattern.matcher(askedPath).matches();
     }
@@ -114,9 +119,14 @@ public final class AccessRules {
     return RULES;
   }
 
+  /** The endpoint that is asked for; nothing where no such one is. */
+  public static Optional<Rule> find(HttpMethod method, String path) {
+    String asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
+    return RULES.stream().filter(rule -> rule.fits(asked, path)).findFirst();
+  }
+
   /** What it needs; nothing where no such endpoint is. */
   static Optional<Right> needed(HttpMethod method, String path) {
-    String asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
-    return RULES.stream().filter(rule -> rule.fits(asked, path)).findFirst().map(Rule::right);
+    return find(method, path).map(Rule::right);
   }
 }

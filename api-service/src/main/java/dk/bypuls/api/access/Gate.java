@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Gate {
 
-  private static final int BEFORE_ALL_OTHERS = -10_000;
+  /** Before all others. */
+  public static final int ORDER = -10_000;
+
   private static final String BEARER = "Bearer ";
   private static final int LONGEST_TOKEN = 512;
 
@@ -33,7 +35,7 @@ public class Gate {
   }
 
   void register(@Observes Router router) {
-    router.route(AccessRules.ADMIN_PATH + "/*").order(BEFORE_ALL_OTHERS).handler(this::check);
+    router.route(AccessRules.ADMIN_PATH + "/*").order(ORDER).handler(this::check);
   }
 
   private void check(RoutingContext request) {

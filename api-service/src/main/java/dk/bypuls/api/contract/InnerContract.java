@@ -33,22 +33,21 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class InnerContract implements OASFilter {
 
-  private static final String INNER = "META-INF/inner/openapi.yaml";
+  static final String FILE = "META-INF/inner/openapi.yaml";
   private static final Map<String, String> OF_ALL =
       Map.of(
+          "400", "BadRequest",
           "401", "Unauthorized",
           "403", "Forbidden",
           "429", "TooManyAttempts",
           "503", "Unavailable");
-  private static final Map<String, String> OF_BODIES =
-      Map.of("400", "BadRequest", "413", "TooLarge");
   private static final String JSON = "application/json";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
     addInner(document);
     Map<String, Operation> told = told(document);
-    Set<String> ruled = Set.copyOf(AccessRules.all().stream().map(InnerContract::name).toList());
+    Set<String> ruled = Set.copyOf(AccessRules.all().stream().map(Rule::name).toList());
     List<String> alone = new ArrayList<>();
     Stream.concat(told.keySet().stream(), ruled.stream())
         .filter(name -> !told.containsKey(name) || !ruled.contains(name))
@@ -56,10 +55,10 @@ public final class InnerContract implements OASFilter {
     if (!alone.isEmpty()) {
       throw new IllegalStateException(
           "Either the contract or AccessRules does not have %s. Say in %s what each is answered, and in AccessRules who may."
-              .formatted(alone, INNER));
+              .formatted(alone, FILE));
     }
     for (Rule rule : AccessRules.all()) {
-      complete(Objects.requireNonNull(told.get(name(rule))), rule.right());
+      complete(Objects.requireNonNull(told.get(rule.name())), rule.right());
     }
   }
 
@@ -71,7 +70,7 @@ public final class InnerContract implements OASFilter {
             .enableAnnotationScan(false)
             .enableStandardFilter(false)
             .withCustomStaticFile(
-                () -> InnerContract.class.getClassLoader().getResourceAsStream(INNER))
+                () -> InnerContract.class.getClassLoader().getResourceAsStream(FILE))
             .build()
             .model();
     inner.getPaths().getPathItems().forEach(document.getPaths()::addPathItem);
@@ -80,10 +79,6 @@ public final class InnerContract implements OASFilter {
     more.getSchemas().forEach(all::addSchema);
     more.getParameters().forEach(all::addParameter);
     more.getResponses().forEach(all::addResponse);
-  }
-
-  private static String name(Rule rule) {
-    return rule.method() + " " + rule.path();
   }
 
   /** All operations below the admin path by their names, such as {@code GET /admin/v1/me}. */
@@ -128,7 +123,7 @@ public final class InnerContract implements OASFilter {
     Map<String, String> refusals = new TreeMap<>(OF_ALL);
     RequestBody body = operation.getRequestBody();
     if (body != null) {
-      refusals.putAll(OF_BODIES);
+      refusals.put("413", "TooLarge");
     }
     if (body != null && body.getContent().hasMediaType(JSON)) {
       refusals.put("415", "UnsupportedMediaType");

@@ -1,14 +1,8 @@
 package dk.bypuls.api.contract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The contract of all that is told as it happens. What a window is stands in the contract of all
@@ -24,9 +18,9 @@ final class LiveContract {
 
   /** The document, whole. */
   static Map<String, Object> document() {
-    Map<String, Object> live = read(LIVE);
+    Map<String, Object> live = ContractFile.read(LIVE);
     Map<String, Object> schemas = schemasOf(live);
-    Map<String, Object> asked = schemasOf(read(ASKED));
+    Map<String, Object> asked = schemasOf(ContractFile.read(ASKED));
     OF_BOTH.forEach(name -> schemas.put(name, member(asked, name)));
     return live;
   }
@@ -38,17 +32,5 @@ final class LiveContract {
   @SuppressWarnings("unchecked") // the documents are part of this program
   private static Map<String, Object> member(Map<String, Object> of, String name) {
     return (Map<String, Object>) Objects.requireNonNull(of.get(name), name);
-  }
-
-  private static Map<String, Object> read(String resource) {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-    try (InputStream text =
-        Objects.requireNonNull(
-            LiveContract.class.getClassLoader().getResourceAsStream(resource), resource)) {
-      return new Yaml(new SafeConstructor(options)).load(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

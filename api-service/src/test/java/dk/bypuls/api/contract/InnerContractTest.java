@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.bypuls.api.access.AdminResources;
+import dk.bypuls.api.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -17,10 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** What is asked of the inner side, as its contract says it and as it is compiled. */
@@ -72,6 +76,82 @@ class InnerContractTest {
                           Stream.of(record.getRecordComponents())
                               .map(RecordComponent::getName)
                               .toList()));
+    }
+  }
+
+  @Test
+  void saysOfEachResourceWhatItTakesAndGives() throws Exception {
+    // When
+    Map<String, InnerOperation> operations = InnerOperation.all();
+
+    // Then
+    Set<String> json = Set.of("application/json");
+    assertThat(operations).containsOnlyKeys(AdminResources.all().keySet());
+    assertThat(operations)
+        .containsEntry("GET /admin/v1/me", new InnerOperation(Set.of(), Set.of(), json))
+        .hasEntrySatisfying(
+            "GET /admin/v1/registry/{kind}",
+            list -> assertThat(list.parameters()).containsExactlyInAnyOrder("after", "limit"))
+        .containsEntry("POST /admin/v1/tokens", new InnerOperation(Set.of(), json, json))
+        .containsEntry(
+            "DELETE /admin/v1/tokens/{name}", new InnerOperation(Set.of(), Set.of(), Set.of()))
+        .containsEntry(
+            "POST /admin/v1/sensors/{sensor}/back-fill/files",
+            new InnerOperation(Set.of("source"), Set.of("*/*"), json));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true  | */*",
+        "true  | application/*",
+        "true  | text/html, Application/JSON; q=0.1",
+        "true  | application/json;charset=utf-8",
+        "true  | ''",
+        "false | text/*",
+        "false | image/png, application/json;q=0",
+        "false | application/json; q=0.000 ;x=1",
+        "false | json"
+      })
+  void knowsWhetherAnAnswerIsRead(boolean isRead, String accept) {
+    // Given
+    InnerOperation operation = new InnerOperation(Set.of(), Set.of(), Set.of("application/json"));
+
+    // Then
+    assertThat(isRefused(() -> operation.demandAccepted(List.of(accept)))).isEqualTo(!isRead);
+    assertThat(
+            isRefused(
+                () ->
+                    new InnerOperation(Set.of(), Set.of(), Set.of())
+                        .demandAccepted(List.of(accept))))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, application/json",
+    "true, Application/JSON ; charset=utf-8",
+    "false, text/plain",
+    "false, application/jsonl",
+    "false, *",
+  })
+  void knowsWhetherABodyIsUnderstood(boolean isTaken, String contentType) {
+    // Given
+    InnerOperation json = new InnerOperation(Set.of(), Set.of("application/json"), Set.of());
+    InnerOperation file = new InnerOperation(Set.of(), Set.of("*/*"), Set.of());
+
+    // Then
+    assertThat(isRefused(() -> json.demandTaken(contentType))).isEqualTo(!isTaken);
+    assertThat(isRefused(() -> file.demandTaken(contentType))).isFalse();
+  }
+
+  private static boolean isRefused(Runnable demand) {
+    try {
+      demand.run();
+      return false;
+    } catch (ProblemException refused) {
+      return true;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.access.AdminEndpoints;
+import dk.bypuls.api.contract.InnerOperation;
 import dk.bypuls.api.registry.ApiProcess.Answer;
 import dk.bypuls.events.registry.BackPublication;
 import dk.bypuls.events.registry.Dataset;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +40,7 @@ class RegistryServiceIT {
   private static final String ME = "/admin/v1/me";
   private static final String KEYS = "/admin/v1/keys";
   private static final String TOKENS = "/admin/v1/tokens";
+  private static final String JSON = "application/json";
   private static final String DECIDED_FROM = "2026-11-01T00:00:00Z";
   private static final Map<String, String> QUICK =
       Map.ofEntries(
@@ -532,7 +533,8 @@ class RegistryServiceIT {
         // When
         String body = endpoint.method().equals("POST") ? "{}" : "";
         // Asked for something that is not there, also that which answers without end does.
-        String address = endpoint.address() + "?nothing=1";
+        String address =
+            endpoint.address() + (endpoint.path().endsWith("/live") ? "?nothing=1" : "");
         Answer answer = api.send(endpoint.method(), address, token, body);
 
         // Then
@@ -547,34 +549,88 @@ class RegistryServiceIT {
   /** Each answer is held against the contract by whoever asks. */
   @Test
   void refusesWhatItCannotTakeOrGive() throws Exception {
-    // When
-    Map<Integer, List<String>> refused = new TreeMap<>();
-    for (AdminEndpoints.Endpoint endpoint : AdminEndpoints.all()) {
-      boolean asks = endpoint.method().equals("GET");
-      Answer answer =
-          api.send(
-              endpoint.method(),
-              endpoint.address() + "?nothing=1",
-              ADMIN_TOKEN,
-              endpoint.method().equals("POST") ? "{}" : "",
-              Map.of(
-                  "Accept", asks ? "image/png" : "*/*",
-                  "Content-Type", asks ? "application/json" : "image/png"));
-      refused
-          .computeIfAbsent(answer.status(), status -> new ArrayList<>())
-          .add(endpoint.method() + " " + endpoint.path());
-    }
+    int refused = 0;
+    for (Map.Entry<String, InnerOperation> each : InnerOperation.all().entrySet()) {
+      // Given what is wrong in another way too: nothing is there by that name
+      String[] asked = each.getKey().split(" ", 2);
+      String address = asked[1].replaceAll("\\{[^}]*}", "nothing");
+      String body = asked[0].equals("POST") ? "{}" : "";
 
-    // Then
-    assertThat(refused.keySet())
-        .as("503 as no ingest is there: %s", refused)
-        .isSubsetOf(400, 404, 406, 415, 503);
-    assertThat(refused.get(406)).hasSizeGreaterThan(20);
-    assertThat(refused.get(415)).hasSizeGreaterThan(10);
+      // Then
+      if (!each.getValue().gives().isEmpty()) {
+        Answer unread = api.send(asked[0], address, ADMIN_TOKEN, body, types(JSON, "image/png"));
+        assertThat(unread.status()).as(each.getKey()).isEqualTo(406);
+        refused++;
+      }
+      Answer unknown =
+          api.send(asked[0], address + "?limitt=1", ADMIN_TOKEN, body, types(JSON, "*/*"));
+      assertThat(unknown.status()).as(each.getKey()).isEqualTo(400);
+      assertThat(unknown.json().path("detail").asText())
+          .startsWith("There is no parameter \"limitt\" here.");
+      refused++;
+      if (each.getValue().takes().contains(JSON)) {
+        Answer image = api.send(asked[0], address, ADMIN_TOKEN, body, types("image/png", "*/*"));
+        assertThat(image.status()).as(each.getKey()).isEqualTo(415);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
     for (String unread : List.of("audit?limit=many", "registry/sensor?limit=1.5")) {
       assertThat(api.get("/admin/v1/" + unread, ADMIN_TOKEN).status()).as(unread).isEqualTo(400);
     }
     assertThat(api.apply(Town.YAML, "?dryRun=perhaps").status()).isEqualTo(400);
+  }
+
+  @Test
+  void doesNothingForWhoCannotReadTheAnswerOrIsNotUnderstood() throws Exception {
+    // Given
+    String body = "{\"name\":\"unread\",\"role\":\"viewer\"}";
+
+    // When
+    Answer unread = api.send("POST", TOKENS, ADMIN_TOKEN, body, types(JSON, "text/html"));
+    Answer plain = api.send("POST", TOKENS, ADMIN_TOKEN, body, types("text/plain", JSON));
+    Answer unnamed = api.send("POST", TOKENS, ADMIN_TOKEN, body, Map.of("Accept", JSON));
+
+    // Then
+    assertThat(unread.status()).isEqualTo(406);
+    assertThat(unread.json().path("detail").asText()).isEqualTo("Accept application/json.");
+    assertThat(plain.status()).isEqualTo(415);
+    assertThat(plain.json().path("detail").asText())
+        .isEqualTo("Send the body as application/json.");
+    assertThat(unnamed.status()).isEqualTo(415);
+    assertThat(api.get(TOKENS, ADMIN_TOKEN).response().body()).doesNotContain("unread");
+    for (String accept :
+        List.of("application/*", "text/html, */*;q=0.1", "Application/JSON;q=0.5")) {
+      Answer read = api.send("GET", TOKENS, ADMIN_TOKEN, "", types(JSON, accept));
+      assertThat(read.status()).as(accept).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusesAParameterThatIsWrittenWronglyAndSaysWhichIsMeant() throws Exception {
+    // Given
+    String changed = Town.YAML.replace("The harbour", "The misspelt harbour");
+    api.apply(Town.YAML);
+
+    // When
+    Answer applied = api.apply(changed, "?dryrun=true");
+    Answer listed = api.get("/admin/v1/audit?limt=5&kind=token", ADMIN_TOKEN);
+
+    // Then
+    assertThat(applied.status()).isEqualTo(400);
+    assertThat(applied.json().path("detail").asText()).contains("Did you mean dryRun?");
+    assertThat(listed.status()).isEqualTo(400);
+    assertThat(listed.json().path("detail").asText())
+        .isEqualTo(
+            "There is no parameter \"limt\" here. Did you mean limit?"
+                + " Known: before, dataset, id, kind, limit, who.");
+    assertThat(listed.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(api.get(REGISTRY + "place/havnstrup-havnen", ADMIN_TOKEN).response().body())
+        .doesNotContain("misspelt");
+  }
+
+  private static Map<String, String> types(String sent, String accepted) {
+    return Map.of("Content-Type", sent, "Accept", accepted);
   }
 
   @Test

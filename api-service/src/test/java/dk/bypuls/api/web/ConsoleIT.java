@@ -95,9 +95,11 @@ class ConsoleIT {
     steps.write("#latitude", "56.10554, 10.2165");
     assertThat(page.locator("[data-register]")).isEnabled();
     assertThat(page.locator(".changes li")).hasCount(3);
+    assertThat(page.locator(".changes li").first()).containsText("– oprettes");
     assertThat(registry.applied).isEmpty();
     steps.press("[data-register]");
     assertThat(page.locator("[data-arrived]")).isVisible();
+    assertThat(page.locator(".changes li").first()).containsText("– oprettet");
     steps.press("[data-to-map]");
 
     // Then
@@ -257,9 +259,11 @@ class ConsoleIT {
     assertThat(page.locator("[data-register]")).hasCount(0);
     page.locator("#table").setInputFiles(table(head + good + good.replace("-n1", "-n2")));
     assertThat(page.locator("[data-row=created]")).hasCount(2);
+    assertThat(page.locator("[data-row=created]").first()).containsText("oprettes");
     assertThat(registry.applied).isEmpty();
     page.locator("[data-register]").click();
     assertThat(page.locator(".import [role=status]")).containsText("2 sensorer er registreret");
+    assertThat(page.locator("[data-row=created]").first()).containsText("oprettet");
     assertThat(registry.applied).hasSize(1);
   }
 

@@ -2,12 +2,22 @@ package dk.bypuls.api.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dk.bypuls.api.access.AccessRules;
+import dk.bypuls.api.access.AccessRules.Rule;
+import dk.bypuls.api.contract.InnerOperation;
+import dk.bypuls.api.problem.Problem;
+import dk.bypuls.api.problem.ProblemException;
+import dk.bypuls.api.request.Parameters;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +49,11 @@ final class StubCity implements AutoCloseable {
           "woff2", "font/woff2");
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'"
+          + " data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action"
+          + " 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, InnerOperation> INNER = InnerOperation.all();
 
   final StubTown town;
   private final Path pages;
@@ -147,13 +161,30 @@ final class StubCity implements AutoCloseable {
               .max(Comparator.comparingInt(saying -> saying.getKey().length()))
               .map(Map.Entry::getValue);
       if (said.isPresent()) {
-        Answer answer = said.get().apply(exchange);
+        Answer answer = refused(exchange).orElseGet(() -> said.get().apply(exchange));
         send(exchange, answer.status, answer.type, answer.body.getBytes());
       } else if (path.startsWith("/v1/")) {
         api(exchange, path);
       } else {
         page(exchange, fileOf(path));
       }
+    }
+  }
+
+  /** What the inner side refuses of that which a page asks: a parameter that it does not know. */
+  private static Optional<Answer> refused(HttpExchange exchange) {
+    URI asked = exchange.getRequestURI();
+    MultiMap values = MultiMap.caseInsensitiveMultiMap();
+    new QueryStringDecoder(asked).parameters().forEach(values::add);
+    try {
+      AccessRules.find(HttpMethod.valueOf(exchange.getRequestMethod()), asked.getPath())
+          .map(Rule::name)
+          .map(INNER::get)
+          .ifPresent(operation -> Parameters.of(values, operation.parameters()));
+      return Optional.empty();
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      return Optional.of(new Answer(problem.status(), Problem.MEDIA_TYPE, problem.toJson()));
     }
   }
 

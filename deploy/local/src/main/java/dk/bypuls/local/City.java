@@ -1,5 +1,7 @@
 package dk.bypuls.local;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -99,32 +101,30 @@ public final class City {
   }
 
   private Map<String, String> apiEnvironment() {
-    Map<String, String> environment = new HashMap<>();
+    return Map.ofEntries(
+        entry("BYPULS_DATABASE_URL", database.jdbcUrl()),
+        entry("BYPULS_REGISTRY_PASSWORD", secrets.password("bypuls_registry")),
+        entry("BYPULS_OPEN_PASSWORD", secrets.password("bypuls_open")),
+        entry("BYPULS_EXACT_PASSWORD", secrets.password("bypuls_exact")),
+        entry("BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString()),
+        entry("BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString()),
+        entry("BYPULS_FILES_FOLDER", folder.data("months").toString()),
+        entry("BYPULS_BASE_MAP", ground().toString()),
+        entry("BYPULS_INGEST_URL", ingestUrl()),
+        // Whoever has a proxy before ingest says by which name it is reached.
+        entry(INTAKE, System.getenv().getOrDefault(INTAKE, ingestUrl())),
+        entry("BYPULS_LIVE_MQTT_HOST", "127.0.0.1"),
+        entry("BYPULS_LIVE_MQTT_PORT", Integer.toString(settings.ports().mqttFeed())));
+  }
+
+  /** The city's own tiles where somebody brought them, else what the town is drawn on. */
+  private Path ground() {
     Path tiles = folder.data(Town.TILES);
-    Path ground = Files.isRegularFile(tiles) ? tiles : folder.data(Town.BASE_MAP);
-    environment.put("BYPULS_BASE_MAP", ground.toString());
-    environment.putAll(apiAloneEnvironment());
-    // Whoever has a proxy before ingest says by which name it is reached.
-    environment.put(INTAKE, System.getenv().getOrDefault(INTAKE, ingestUrl()));
-    return environment;
+    return Files.isRegularFile(tiles) ? tiles : folder.data(Town.BASE_MAP);
   }
 
   private String ingestUrl() {
     return "http://127.0.0.1:" + settings.ports().ingest();
-  }
-
-  private Map<String, String> apiAloneEnvironment() {
-    return Map.of(
-        "BYPULS_DATABASE_URL", database.jdbcUrl(),
-        "BYPULS_REGISTRY_PASSWORD", secrets.password("bypuls_registry"),
-        "BYPULS_OPEN_PASSWORD", secrets.password("bypuls_open"),
-        "BYPULS_EXACT_PASSWORD", secrets.password("bypuls_exact"),
-        "BYPULS_ADMIN_TOKEN_FILE", folder.adminToken().toString(),
-        "BYPULS_FILES_FOLDER", folder.data("months").toString(),
-        "BYPULS_OPERATOR_TOKEN_FILE", operatorTokenFile().toString(),
-        "BYPULS_INGEST_URL", ingestUrl(),
-        "BYPULS_LIVE_MQTT_HOST", "127.0.0.1",
-        "BYPULS_LIVE_MQTT_PORT", Integer.toString(settings.ports().mqttFeed()));
   }
 
   private Path credentialsFile() {

@@ -1,5 +1,7 @@
 package dk.bypuls.simulator;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,14 @@ final class Options {
     return text(name).orElseThrow(() -> new UsageException(name + " is needed. See --help."));
   }
 
+  Optional<Path> path(String name) {
+    return text(name).map(text -> read(name, text, "a path", Path::of));
+  }
+
+  Path requiredPath(String name) {
+    return read(name, required(name), "a path", Path::of);
+  }
+
   Optional<Long> number(String name, long least, long most) {
     String hint = "a whole number from " + least + " to " + most;
     return text(name)
@@ -126,7 +136,7 @@ final class Options {
   private static <T> T read(String name, String text, String hint, Function<String, T> reader) {
     try {
       return reader.apply(text);
-    } catch (NumberFormatException | DateTimeException e) {
+    } catch (NumberFormatException | DateTimeException | InvalidPathException e) {
       throw new UsageException(name + " must be " + hint + ", not " + text + ".");
     }
   }

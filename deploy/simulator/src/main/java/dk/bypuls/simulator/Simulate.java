@@ -1,19 +1,13 @@
 package dk.bypuls.simulator;
 
-import dk.bypuls.simulator.send.BrokerException;
 import dk.bypuls.simulator.send.Stop;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The command that lets the simulated town speak. */
 public final class Simulate {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
   private static final long SECONDS_TO_FINISH = 15;
 
   private Simulate() {}
@@ -31,27 +25,12 @@ public final class Simulate {
   }
 
   static int run(Clock clock, Stop stop, PrintStream out, PrintStream err, String... arguments) {
-    Options options = SimulateOptions.declared();
-    try {
-      if (options.parse(arguments).helpWanted()) {
-        out.print(options.help());
-        return DONE;
-      }
-      new Simulation(SimulateOptions.of(options), clock, stop, out::println).run();
-      return DONE;
-    } catch (UsageException e) {
-      err.println(e.getMessage());
-      return MISUSED;
-    } catch (BrokerException e) {
-      err.println(e.getMessage());
-      return FAILED;
-    } catch (IOException | UncheckedIOException e) {
-      err.println("Cannot read or write a file: " + e.getMessage());
-      return FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
-    }
+    return new Program(
+            SimulateOptions.declared(),
+            "Cannot read or write a file",
+            (options, told) ->
+                new Simulation(SimulateOptions.of(options), clock, stop, told::println).run())
+        .run(out, err, arguments);
   }
 
   /** On Ctrl-C: lets the run note its truth before the process ends. */

@@ -1,21 +1,15 @@
 package dk.bypuls.simulator;
 
 import dk.bypuls.simulator.fault.FaultLevel;
-import dk.bypuls.simulator.nature.Nature;
 import dk.bypuls.simulator.send.Broker;
 import dk.bypuls.simulator.town.Kind;
-import dk.bypuls.simulator.town.Town;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +40,6 @@ record SimulateOptions(
     long messages,
     @Nullable Path state) {
 
-  static final long SEED = 1;
   static final Duration PAST = Duration.ofDays(2);
 
   private static final Duration LONGEST_PAST = Duration.ofDays(400);
@@ -54,14 +47,15 @@ record SimulateOptions(
 
   static Options declared() {
     return new Options(
-            "Lets the simulated town of Havnstrup speak: uplinks as ChirpStack 4 publishes them, over MQTT 5.\n\n"
+            "Lets the simulated town of Havnstrup speak: uplinks as ChirpStack 4 publishes them,"
+                + " over MQTT 5.\n\n"
                 + "Usage: simulate --broker URL [options]")
         .value("--broker", "URL", "the MQTT broker, such as tcp://127.0.0.1:1883")
         .value("--username", "NAME", "account at the broker (default: none)")
         .value("--password-file", "FILE", "file that holds the account's password")
         .value("--seed", "N", "which town: the same seed is the same town and truth (default 1)")
         .value("--sensors", "N", "how many sensors (default 400, at most 20000)")
-        .value("--kinds", "A,B", "only these kinds: " + kindIds() + " (default: all)")
+        .value("--kinds", "A,B", "only these kinds: " + TownOptions.kindIds() + " (default: all)")
         .value(
             "--past",
             "DURATION",
@@ -78,7 +72,8 @@ record SimulateOptions(
         .value(
             "--speed",
             "X",
-            "plays the past X times faster than it happened (default: as fast as the broker takes it)")
+            "plays the past X times faster than it happened (default: as fast as the broker takes"
+                + " it)")
         .value("--faults", "LEVEL", "what goes wrong: none, few or many (default few)")
         .value("--rate", "N", "at most N messages a second (default: no limit)")
         .value("--messages", "N", "ends after N messages (default: no limit)")
@@ -95,63 +90,29 @@ record SimulateOptions(
     if (past.compareTo(LONGEST_PAST) > 0) {
       throw new UsageException("--past must be at most " + LONGEST_PAST + ".");
     }
-    Instant start = options.instant("--start").orElse(null);
-    if (start != null && start.toEpochMilli() < Nature.BEGINNING) {
-      throw new UsageException(
-          "--start must not be before " + Instant.ofEpochMilli(Nature.BEGINNING) + ".");
-    }
     Duration duration = options.duration("--duration").orElse(null);
     return new SimulateOptions(
         broker(options),
-        options.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SEED),
-        options.number("--sensors", 1, Town.MOST_SENSORS).orElse((long) Town.SENSORS).intValue(),
-        kinds(options),
+        TownOptions.seed(options),
+        TownOptions.sensors(options),
+        TownOptions.kinds(options),
         past,
         options.has("--live") || duration != null,
         duration,
         options.factor("--speed").orElse(null),
         faults(options),
         options.number("--rate", 1, 1_000_000).orElse(0L),
-        options.text("--truth").map(text -> path("--truth", text)).orElse(null),
+        options.path("--truth").orElse(null),
         canary(options),
-        start,
+        TownOptions.instant(options, "--start").orElse(null),
         options.number("--messages", 1, Long.MAX_VALUE).orElse(0L),
-        options.text("--state").map(text -> path("--state", text)).orElse(null));
-  }
-
-  /** The town that was asked for, by whoever asks for one. */
-  static Town town(Options options) {
-    return Town.of(
-        options.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(SEED),
-        options.number("--sensors", 1, Town.MOST_SENSORS).orElse((long) Town.SENSORS).intValue(),
-        kinds(options));
-  }
-
-  static Set<Kind> kinds(Options options) {
-    String given = options.text("--kinds").orElse("");
-    if (given.isEmpty()) {
-      return EnumSet.allOf(Kind.class);
-    }
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String id : given.split(",", -1)) {
-      kinds.add(
-          Kind.byId(id.strip())
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "There is no kind \"" + id + "\". Kinds: " + kindIds() + ".")));
-    }
-    return kinds;
-  }
-
-  private static String kindIds() {
-    return Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(","));
+        options.path("--state").orElse(null));
   }
 
   private static Broker broker(Options options) {
     String address = options.required("--broker");
     String password =
-        options.text("--password-file").map(SimulateOptions::readPassword).orElse(null);
+        options.path("--password-file").map(SimulateOptions::readPassword).orElse(null);
     try {
       return new Broker(address, options.text("--username").orElse(null), password);
     } catch (IllegalArgumentException e) {
@@ -159,9 +120,9 @@ record SimulateOptions(
     }
   }
 
-  private static String readPassword(String file) {
+  private static String readPassword(Path file) {
     try {
-      return Files.readString(path("--password-file", file), StandardCharsets.UTF_8).strip();
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UsageException("--password-file: cannot read " + file + ".");
     }
@@ -180,13 +141,5 @@ record SimulateOptions(
       throw new UsageException("--canary must have at most " + LONGEST_CANARY + " characters.");
     }
     return canary;
-  }
-
-  static Path path(String name, String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new UsageException(name + " must be a path, not " + text + ".");
-    }
   }
 }

@@ -13,7 +13,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,10 +21,6 @@ import java.util.Locale;
 
 /** The command that writes a file of each sensor's weeks past, for orders to fill back. */
 public final class WritePast {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
   private WritePast() {}
 
   /** Runs the command and ends the process with its result. */
@@ -34,26 +29,14 @@ public final class WritePast {
   }
 
   static int run(PrintStream out, PrintStream err, String... arguments) {
-    Options options = declared();
-    try {
-      if (options.parse(arguments).helpWanted()) {
-        out.print(options.help());
-        return DONE;
-      }
-      write(options, out);
-      return DONE;
-    } catch (UsageException e) {
-      err.println(e.getMessage());
-      return MISUSED;
-    } catch (IOException | UncheckedIOException e) {
-      err.println("Cannot write the past: " + e.getMessage());
-      return FAILED;
-    }
+    return new Program(declared(), "Cannot write the past", WritePast::write)
+        .run(out, err, arguments);
   }
 
   private static Options declared() {
     return new Options(
-            "Writes what sensors of the simulated town of Havnstrup said in a stretch of the past,\n"
+            "Writes what sensors of the simulated town of Havnstrup said in a stretch of the"
+                + " past,\n"
                 + "one frame of each hour: a file a sensor, uplinks as ChirpStack 4 publishes them,"
                 + " one a line.\n\n"
                 + "Usage: write-past --out DIR --from INSTANT --to INSTANT [options]")
@@ -65,14 +48,15 @@ public final class WritePast {
         .value(
             "--kinds",
             "A,B",
-            "a town of only these kinds (default: all); files are of those whose hours can be told");
+            "a town of only these kinds (default: all); files are of those whose hours can be"
+                + " told");
   }
 
   private static void write(Options options, PrintStream out) throws IOException {
-    Path folder = SimulateOptions.path("--out", options.required("--out"));
+    Path folder = options.requiredPath("--out");
     Instant from = instant(options, "--from");
     Instant to = instant(options, "--to");
-    Town town = SimulateOptions.town(options);
+    Town town = TownOptions.town(options);
     HourlyPast hours =
         new HourlyPast(new Faults(town, FaultLevel.FEW), from.toEpochMilli(), to.toEpochMilli());
     UplinkWriter writer = new UplinkWriter(new Instruments(new Nature(town.chance())), "");
@@ -96,15 +80,8 @@ public final class WritePast {
   }
 
   private static Instant instant(Options options, String name) {
-    Instant instant =
-        options
-            .instant(name)
-            .orElseThrow(() -> new UsageException(name + " is needed. See --help."));
-    if (instant.toEpochMilli() < Nature.BEGINNING) {
-      throw new UsageException(
-          name + " must not be before " + Instant.ofEpochMilli(Nature.BEGINNING) + ".");
-    }
-    return instant;
+    options.required(name);
+    return TownOptions.instant(options, name).orElseThrow();
   }
 
   private static int write(Path file, List<Transmission> past, UplinkWriter writer)

@@ -6,7 +6,6 @@ import dk.bypuls.simulator.send.Broker;
 import dk.bypuls.simulator.town.Town;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +17,6 @@ import java.util.Optional;
 
 /** The command that writes the simulated town's registry files. */
 public final class WriteRegistry {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
   private WriteRegistry() {}
 
   /** Runs the command and ends the process with its result. */
@@ -30,21 +25,9 @@ public final class WriteRegistry {
   }
 
   static int run(Clock clock, PrintStream out, PrintStream err, String... arguments) {
-    Options options = declared();
-    try {
-      if (options.parse(arguments).helpWanted()) {
-        out.print(options.help());
-        return DONE;
-      }
-      write(options, clock, out);
-      return DONE;
-    } catch (UsageException e) {
-      err.println(e.getMessage());
-      return MISUSED;
-    } catch (IOException | UncheckedIOException e) {
-      err.println("Cannot write the registry: " + e.getMessage());
-      return FAILED;
-    }
+    return new Program(
+            declared(), "Cannot write the registry", (options, told) -> write(options, clock, told))
+        .run(out, err, arguments);
   }
 
   private static Options declared() {
@@ -65,21 +48,20 @@ public final class WriteRegistry {
   }
 
   private static void write(Options options, Clock clock, PrintStream out) throws IOException {
-    Path folder = SimulateOptions.path("--out", options.required("--out"));
+    Path folder = options.requiredPath("--out");
     String broker = options.required("--broker");
     if (!Broker.isAddress(broker)) {
       throw new UsageException("--broker must look like tcp://127.0.0.1:1883, not " + broker + ".");
     }
     Instant now = options.instant("--now").orElseGet(clock::instant);
-    Town town = SimulateOptions.town(options);
+    Town town = TownOptions.town(options);
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : new RegistryFiles(town, broker, now).all().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
     }
-    Optional<String> baseMap = options.text("--base-map");
+    Optional<Path> baseMap = options.path("--base-map");
     if (baseMap.isPresent()) {
-      Path file = SimulateOptions.path("--base-map", baseMap.get());
-      Files.writeString(file, BaseMap.of(town), StandardCharsets.UTF_8);
+      Files.writeString(baseMap.get(), BaseMap.of(town), StandardCharsets.UTF_8);
     }
     out.printf(
         Locale.ROOT,

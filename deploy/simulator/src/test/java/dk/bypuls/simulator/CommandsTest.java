@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,45 @@ class CommandsTest {
     // Then
     assertThat(result).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--from is needed");
+  }
+
+  @Test
+  void saysInOneLineWhatCannotBeWritten(@TempDir Path folder) throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String out = file.toString();
+
+    // When
+    int past = writePast(file);
+    int registry = writeRegistry("--out", out, "--broker", "tcp://127.0.0.1:1883");
+    int truth =
+        simulate("--broker", "tcp://127.0.0.1:1883", "--truth", file.resolve("truth").toString());
+
+    // Then
+    assertThat(List.of(past, registry, truth)).containsOnly(1);
+    assertThat(err.toString(UTF_8).lines())
+        .containsExactly(
+            "Cannot write the past: " + out,
+            "Cannot write the registry: " + out,
+            "Cannot read or write a file: " + file.resolve("truth") + ": Not a directory");
+  }
+
+  @Test
+  void goesOnBeingInterruptedWhereItsWorkWas() {
+    // When
+    int result =
+        new Program(
+                new Options("Does nothing."),
+                "Cannot",
+                (options, told) -> {
+                  throw new InterruptedException("stop");
+                })
+            .run(print(out), print(err));
+
+    // Then
+    assertThat(result).isEqualTo(1);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(err.toString(UTF_8)).isEmpty();
   }
 
   @Test
