@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Bypuls {
 
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int FAILED = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -63,7 +67,8 @@ public final class Bypuls {
 
   /**
    * Hears what happens, until the answer is closed. Comes back by itself after a broken connection,
-   * and goes on where it was.
+   * or one on which nothing is heard any more, and goes on where it was. A refusal ends it: {@link
+   * Listening#ended}.
    */
   public Listening listen(Question<String, ?> live, Consumer<Listening.Event> each) {
     return new Listening(lastId -> connect(live, lastId), each);
@@ -84,11 +89,28 @@ public final class Bypuls {
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }
-    HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-    if (answer.statusCode() != OK) {
+    // The patience is with the answer's beginning alone.
+    HttpResponse<InputStream> answer =
+        http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() == OK) {
+      return answer.body();
+    }
+    try (InputStream body = answer.body()) {
+      String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      if (isFinal(answer.statusCode())) {
+        throw refused(answer.statusCode(), text);
+      }
       throw new IOException("live answers " + answer.statusCode());
     }
-    return answer.body();
+  }
+
+  /** Whether the same question will not be answered later either. */
+  private static boolean isFinal(int status) {
+    return status >= BAD_REQUEST && status < FAILED && status != TOO_MANY_REQUESTS;
+  }
+
+  private BypulsException refused(int status, String text) {
+    return new BypulsException(status, read(text, Problem.class).detail());
   }
 
   private String get(URI address) {
@@ -96,7 +118,7 @@ public final class Bypuls {
       HttpResponse<String> answer =
           http.send(request(address).timeout(PATIENCE).build(), BodyHandlers.ofString());
       if (answer.statusCode() != OK) {
-        throw new BypulsException(answer.statusCode(), read(answer.body(), Problem.class).detail());
+        throw refused(answer.statusCode(), answer.body());
       }
       return answer.body();
     } catch (IOException e) {
