@@ -14,6 +14,7 @@ import dk.bypuls.api.submission.OpenDesk.Made;
 import dk.bypuls.api.submission.SenderBounds;
 import dk.bypuls.api.submission.Submission;
 import dk.bypuls.events.registry.Dataset;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,11 @@ public class FeedbackRoutes {
 
   void register(@Observes Router router) {
     desk.take(router, "/v1/datasets/:dataset/feedback", this::take);
-    router.get("/v1/feedback/:secret").handler(this::show);
+    router
+        .route("/v1/feedback/:secret")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::show);
   }
 
   private Callable<Made> take(RoutingContext request, Submission submission) {
@@ -61,10 +66,11 @@ public class FeedbackRoutes {
             .map(said -> SaidWindow.json(said, datasets.catalogue(), dataset))
             .orElse(null);
     String contact = submission.find("contact", LONGEST_CONTACT).orElse(null);
-    bounds.count(request);
+    Runnable counted = bounds.admit(request);
     String base = Addresses.base(request);
     return () -> {
       FeedbackBox.Taken taken = box.take(dataset.id(), text, window, contact);
+      counted.run();
       String address = base + BELOW + taken.secret();
       ObjectNode body = JsonNodeFactory.instance.objectNode().put("address", address);
       body.setAll(shown(taken.feedback()));

@@ -347,6 +347,37 @@ abstract class AccessCases extends OpenStand {
   }
 
   @Test
+  void aNameThatIsTakenCostsNobodyTheirShareOfKeys() throws Exception {
+    // Given
+    assertThat(keyFrom("127.0.0.10", "taken")).startsWith("HTTP/1.1 201 ");
+
+    // When
+    for (int i = 0; i < 6; i++) {
+      assertThat(keyFrom("127.0.0.11", "taken")).startsWith("HTTP/1.1 409 ");
+    }
+
+    // Then
+    for (int i = 0; i < 5; i++) {
+      assertThat(keyFrom("127.0.0.11", "free-" + i)).startsWith("HTTP/1.1 201 ");
+    }
+    assertThat(keyFrom("127.0.0.11", "one-more")).startsWith("HTTP/1.1 429 ");
+  }
+
+  /** What somebody at that address is answered who asks for a key. */
+  private static String keyFrom(String address, String name) throws Exception {
+    String body = "{\"name\":\"%s\",\"purpose\":\"To read\"}".formatted(name);
+    try (Socket asker =
+        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0)) {
+      asker.setSoTimeout(60_000);
+      write(
+          asker,
+          "POST /v1/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+              + "Content-Length: %d\r\nConnection: close\r\n\r\n%s".formatted(body.length(), body));
+      return new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
   void whoAsksWithoutEndIsRefusedWhileOthersAreAnswered() throws Exception {
     // Given
     int requests = 20_000;
