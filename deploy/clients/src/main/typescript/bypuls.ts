@@ -20,12 +20,50 @@ export class Refused extends Error {
     super(detail);
     this.status = status;
   }
+
+  /** Whether the same question will not be answered later either. */
+  get isFinal(): boolean {
+    return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
+  }
 }
 
-const BEFORE_NEXT_TRY = 2000;
+const BEFORE_NEXT_TRY = 2_000;
 
-/** What a later try may answer otherwise: too slow, too often, not at the moment. */
-const passes = (status: number) => status >= 500 || status === 408 || status === 429;
+/** Three times as long as the service is ever silent. */
+const LONGEST_SILENCE = 45_000;
+
+/** Gives up a connection on which nothing is heard any more: such a one is one in name only. */
+class Patience {
+  readonly #over = new AbortController();
+  readonly #outer: AbortSignal | undefined;
+  readonly #stop = () => this.#over.abort();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(outer: AbortSignal | undefined) {
+    this.#outer = outer;
+    outer?.addEventListener("abort", this.#stop);
+    this.waits();
+  }
+
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  waits(): void {
+    this.rests();
+    this.#timer = setTimeout(this.#stop, LONGEST_SILENCE);
+  }
+
+  /** It is not the service that takes its time. */
+  rests(): void {
+    clearTimeout(this.#timer);
+  }
+
+  end(): void {
+    this.rests();
+    this.#outer?.removeEventListener("abort", this.#stop);
+  }
+}
 
 /** The open API of the city at an address. */
 export class Bypuls {
@@ -53,29 +91,35 @@ export class Bypuls {
   }
 
   /**
-   * Hears what happens, for as long as it is asked for the next; goes on where it was after a broken connection. A question
-   * that is refused ends it.
+   * Hears what happens, for as long as it is asked for the next. Goes on where it was after a broken connection, or one on which nothing is
+   * heard any more. What is refused is thrown: asking again would not help.
    */
   async *listen(given: Operations["listen"]["given"] = {}, signal?: AbortSignal): AsyncGenerator<LiveEvent> {
     let lastId: string | undefined;
     while (!signal?.aborted) {
+      const patience = new Patience(signal);
       try {
         const headers = lastId ? { ...this.#headers, "Last-Event-ID": lastId } : this.#headers;
-        const answer = await fetch(this.#address("listen", given), { headers, signal });
+        const answer = await fetch(this.#address("listen", given), { headers, signal: patience.signal });
         if (!answer.ok || !answer.body) {
-          throw await refused(answer);
+          throw await refusal(answer);
         }
-        for await (const event of events(answer.body)) {
-          yield event;
-          lastId = event.id ?? lastId;
+        for await (const { id, event } of events(answer.body, patience)) {
+          if (event) {
+            yield event;
+          }
+          // Only what was worked on is behind us.
+          lastId = id ?? lastId;
         }
       } catch (broken) {
         if (signal?.aborted) {
           return;
         }
-        if (broken instanceof Refused && !passes(broken.status)) {
+        if (broken instanceof Refused && broken.isFinal) {
           throw broken;
         }
+      } finally {
+        patience.end();
       }
       await new Promise((again) => setTimeout(again, BEFORE_NEXT_TRY));
     }
@@ -84,7 +128,7 @@ export class Bypuls {
   async #get(address: string): Promise<unknown> {
     const answer = await fetch(address, { headers: this.#headers });
     if (!answer.ok) {
-      throw await refused(answer);
+      throw await refusal(answer);
     }
     return answer.json();
   }
@@ -107,27 +151,32 @@ export class Bypuls {
   }
 }
 
-/** Why; not all that stands between says it as the city does. */
-async function refused(answer: Response): Promise<Refused> {
+async function refusal(answer: Response): Promise<Refused> {
   const said = (await answer.json().catch(() => ({}))) as { detail?: string };
   return new Refused(answer.status, said.detail ?? `${answer.url} answers ${answer.status} ${answer.statusText}`);
 }
 
-async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<LiveEvent> {
+/** What a stream says: an event, an id from which to go on, or both. */
+async function* events(body: ReadableStream<Uint8Array>, patience: Patience): AsyncGenerator<{ id?: string; event?: LiveEvent }> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    for (;;) {
+      patience.waits();
+      const piece = await reader.read();
+      patience.rests();
+      if (piece.done) {
+        return;
+      }
       text += decoder.decode(piece.value, { stream: true });
       const blocks = text.split("\n\n");
       text = blocks.pop() ?? "";
       for (const block of blocks) {
         const line = (name: string) => block.match(new RegExp(`^${name}: (.*)$`, "m"))?.[1];
         const data = line("data");
-        if (data) {
-          yield { name: line("event") ?? "message", id: line("id"), data: JSON.parse(data) };
-        }
+        const id = line("id");
+        yield { id, event: data ? { name: line("event") ?? "message", id, data: JSON.parse(data) } : undefined };
       }
     }
   } finally {

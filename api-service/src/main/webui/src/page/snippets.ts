@@ -73,29 +73,55 @@ export function liveSnippet(tongue: Tongue, asked: Asked): string {
     case "curl":
       return `curl -sN '${address}'`;
     case "python":
-      return `import json, urllib.request
+      return `import http.client, json, time, urllib.error, urllib.request
 
-last_id = None                                   # send it as the header Last-Event-ID to go on where you were
-with urllib.request.urlopen("${address}") as stream:
-    for line in stream:
-        text = line.decode("utf-8").rstrip()
-        if text.startswith("id: "):
-            last_id = text[4:]
-        elif text.startswith("data: "):
-            window = json.loads(text[6:])
-            print(window["start"], window["quantity"], window.get("${figure}"), window["unit"], flush=True)`;
+address = "${address}"
+last_id = ""
+while True:
+    asked = urllib.request.Request(address, headers={"Last-Event-ID": last_id})
+    try:
+        with urllib.request.urlopen(asked, timeout=60) as stream:
+            for line in stream:
+                field, _, value = line.decode("utf-8").rstrip().partition(": ")
+                if field == "event":
+                    event = value
+                elif field == "id":
+                    last_id = value
+                elif field == "data" and event == "window":
+                    window = json.loads(value)
+                    print(window["start"], window["quantity"], window.get("${figure}"), window["unit"], flush=True)
+    except urllib.error.HTTPError as refused:
+        print(refused.read().decode("utf-8"), flush=True)   # says what to do
+    except (OSError, http.client.HTTPException):
+        pass                                                # the connection broke
+    time.sleep(2)                                           # and on from where it was`;
     case "javascript":
       return `// In a browser: new EventSource(address) does the same, and comes back by itself.
-const answer = await fetch("${address}");
-const decoder = new TextDecoder();
-let text = "";
-for await (const bytes of answer.body) {
-  const lines = (text + decoder.decode(bytes, { stream: true })).split("\\n");
-  text = lines.pop();
-  for (const line of lines.filter((line) => line.startsWith("data: "))) {
-    const window = JSON.parse(line.slice(6));
-    console.log(window.start, window.quantity, window.${figure}, window.unit);
+const address = "${address}";
+let event;
+let lastId = "";
+for (;;) {
+  try {
+    const answer = await fetch(address, { headers: { "Last-Event-ID": lastId } });
+    let text = "";
+    for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+      const lines = (text + part).split("\\n");
+      text = lines.pop();
+      for (const line of lines) {
+        const [, field, value] = line.match(/^(\\w+): (.*)/) ?? [];
+        if (field === "event") event = value;
+        else if (field === "id") lastId = value;
+        else if (field === "data" && event === "window") {
+          const window = JSON.parse(value);
+          console.log(window.start, window.quantity, window.${figure}, window.unit);
+        }
+      }
+    }
+    if (!answer.ok) console.log(text); // says what to do
+  } catch {
+    // The connection broke.
   }
+  await new Promise((again) => setTimeout(again, 2000)); // and on from where it was
 }`;
     default:
       return `# R asks again; the other three are told as it happens.

@@ -2,6 +2,7 @@ package dk.bypuls.api.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.live.LiveLimits;
 import dk.bypuls.api.request.Parameters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -23,15 +24,12 @@ public class ContractRoute {
 
   private static final List<String> FORMATS = List.of("yaml", "json");
 
-  private final String yaml;
-  private final String json;
+  private final ObjectMapper mapper;
+  private final LiveContract live;
 
-  ContractRoute(ObjectMapper mapper) throws JsonProcessingException {
-    Map<String, Object> document = LiveContract.document();
-    DumperOptions readable = new DumperOptions();
-    readable.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    this.yaml = new Yaml(readable).dump(document);
-    this.json = mapper.writeValueAsString(document);
+  ContractRoute(ObjectMapper mapper, LiveLimits limits) {
+    this.mapper = mapper;
+    this.live = new LiveContract(limits.mqtt().port());
   }
 
   void register(@Observes Router router) {
@@ -45,11 +43,27 @@ public class ContractRoute {
     }
     String accept = request.request().getHeader("Accept");
     boolean asJson = format.isEmpty() ? prefersJson(accept) : format.equals("json");
+    Map<String, Object> document =
+        live.at(request.request().authority(), "https".equals(request.request().scheme()));
     request
         .response()
         .putHeader("Content-Type", asJson ? "application/json" : "application/yaml")
         .putHeader("Vary", "Accept")
-        .end(asJson ? json : yaml);
+        .end(asJson ? json(document) : yaml(document));
+  }
+
+  private String json(Map<String, Object> document) {
+    try {
+      return mapper.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the contract of live cannot be written", e);
+    }
+  }
+
+  private static String yaml(Map<String, Object> document) {
+    DumperOptions readable = new DumperOptions();
+    readable.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    return new Yaml(readable).dump(document);
   }
 
   private static boolean prefersJson(@Nullable String accept) {

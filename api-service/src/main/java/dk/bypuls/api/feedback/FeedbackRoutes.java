@@ -66,10 +66,11 @@ public class FeedbackRoutes {
             .map(said -> SaidWindow.json(said, datasets.catalogue(), dataset))
             .orElse(null);
     String contact = submission.find("contact", LONGEST_CONTACT).orElse(null);
-    bounds.count(request);
+    Runnable counted = bounds.admit(request);
     String base = Addresses.base(request);
     return () -> {
       FeedbackBox.Taken taken = box.take(dataset.id(), text, window, contact);
+      counted.run();
       String address = base + BELOW + taken.secret();
       ObjectNode body = JsonNodeFactory.instance.objectNode().put("address", address);
       body.setAll(shown(taken.feedback()));

@@ -49,9 +49,10 @@ public class KeyRoute {
     }
     String purpose = submission.text("purpose", LONGEST_PURPOSE);
     Optional<String> contact = submission.find("contact", LONGEST_CONTACT);
-    bounds.count(request);
+    Runnable taken = bounds.admit(request);
     return () -> {
       OpenKeys.Asked asked = keys.ask(name, purpose, contact);
+      taken.run();
       ObjectNode body =
           JsonNodeFactory.instance
               .objectNode()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody who listens. It keeps no queue of its own: it knows up to which event it has been told,
  * and takes the next when its connection has room.
  *
- * <p>Only ever touched on its event loop.
+ * <p>Only ever touched on its event loop, but for whether it is there.
  */
 final class Client {
 
@@ -25,7 +25,7 @@ final class Client {
   private boolean tookSome;
   private @Nullable CompletableFuture<@Nullable Void> whenRoom;
   private Runnable atEnd = () -> {};
-  private boolean closed;
+  private volatile boolean closed;
   private int place = -1;
 
   Client(Connection connection, Wishes wishes, long nowMillis) {
@@ -51,6 +51,7 @@ final class Client {
     place = now;
   }
 
+  /** Whether its connection is gone; on any thread. */
   boolean isClosed() {
     return closed;
   }
@@ -122,7 +123,7 @@ final class Client {
   void beat(long nowMillis, long patienceMillis) {
     if (connection.hasRoom()) {
       lastRoomMillis = nowMillis;
-      if (!connection.beat()) {
+      if (!connection.beat(idWhereItIs())) {
         disconnect(Ending.IS_SILENT);
       }
     } else if (tookSome) {
@@ -132,6 +133,20 @@ final class Client {
       disconnect(Ending.TOO_SLOW);
     }
     tookSome = false;
+  }
+
+  /** All before the next event was told to it, or is nothing that it wants. */
+  private @Nullable String idWhereItIs() {
+    LiveState following = state;
+    if (following == null || opening != null || next == 0) {
+      return null;
+    }
+    LiveEvent last = following.recent().get(next - 1);
+    if (last == null) {
+      return null;
+    }
+    Position own = reader;
+    return (own == null ? last.after() : own.or(last.after())).id();
   }
 
   void disconnect(Ending why) {

@@ -1,6 +1,7 @@
 package dk.bypuls.api.live;
 
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one client.
@@ -26,8 +27,12 @@ interface Connection {
     write(shared.bytes());
   }
 
-  /** Says that it is alive. Answers whether the other side is. */
-  boolean beat();
+  /**
+   * Says that it is alive. Answers whether the other side is.
+   *
+   * @param id where the client can go on from; absent where that is not known
+   */
+  boolean beat(@Nullable String id);
 
   /** Ends it, and says why where it can. */
   void end(Ending why);

@@ -9,6 +9,7 @@ enum Ending {
   STARTS_AGAIN(1012, 0x8B, "Live starts again. Connect again with your last id."),
   ONLY_TELLS(1008, 0x87, "This feed only tells. Nothing can be sent to it."),
   NOT_UNDERSTOOD(1002, 0x82, "What you sent is not as the protocol says."),
+  TOO_LARGE(1009, 0x95, "What you sent is longer than is taken here. Ask in parts."),
   IS_SILENT(1001, 0x8D, "Nothing was heard of you. Connect again with your last id.");
 
   private final short closeCode;

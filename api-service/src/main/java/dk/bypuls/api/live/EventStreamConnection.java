@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStreamConnection implements Connection {
 
+  static final String MEDIA_TYPE = "text/event-stream";
+
   private static final Buffer GREETING = Buffer.buffer("retry: 2000\n\n");
   private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
@@ -33,16 +35,19 @@ final class EventStreamConnection implements Connection {
 
   /** Begins the answer. */
   void greet() {
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
+    putHeaders(response).setChunked(true).exceptionHandler(broken -> {});
+    response.write(GREETING);
+    wire = wire();
+  }
+
+  /** What is said of every such answer. */
+  static HttpServerResponse putHeaders(HttpServerResponse response) {
+    return response
+        .putHeader("Content-Type", MEDIA_TYPE)
         .putHeader("Cache-Control", "no-store")
         // Packed for each, the bytes would be shared by nobody.
         .putHeader("Content-Encoding", "identity")
-        .putHeader("X-Accel-Buffering", "no")
-        .exceptionHandler(broken -> {});
-    response.write(GREETING);
-    wire = wire();
+        .putHeader("X-Accel-Buffering", "no");
   }
 
   /** Where a chunk can be written as it is; absent where the protocol knows no chunks. */
@@ -79,10 +84,14 @@ final class EventStreamConnection implements Connection {
     }
   }
 
-  /** Nothing comes back, so all that is known is that it takes what it is sent. */
+  /**
+   * Nothing comes back, so all that is known is that it takes what it is sent. An id without data
+   * is no event, and is kept all the same: who hears seldom of what they want would else come back
+   * with an id from long ago.
+   */
   @Override
-  public boolean beat() {
-    response.write(HEARTBEAT);
+  public boolean beat(@Nullable String id) {
+    response.write(id == null ? HEARTBEAT : Buffer.buffer(":\nid: " + id + "\n\n"));
     return true;
   }
 

@@ -3,7 +3,9 @@ package dk.bypuls.api.live;
 import dk.bypuls.api.allowance.Asker;
 import dk.bypuls.api.registryview.Visitor;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
@@ -17,6 +19,8 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MqttSession {
 
-  private static final String IDLE = "idle";
-
   private final NetSocketInternal socket;
   private final MqttDoor door;
   private final ClientGroup group;
@@ -38,6 +40,10 @@ final class MqttSession {
   /** Absent until it is let in. */
   private @Nullable MqttSubscriptions subscriptions;
 
+  /** Absent until it is waited for; whoever says a little now and then does not put it off. */
+  private @Nullable Future<?> greeting;
+
+  private int unansweredPings;
   private boolean five;
   private boolean ended;
 
@@ -51,8 +57,14 @@ final class MqttSession {
 
   /** Waits for its first packet. */
   void begin() {
-    int patience = Math.toIntExact(door.limits().greeting().toSeconds());
-    pipeline().addBefore("handler", IDLE, new IdleStateHandler(patience, 0, 0));
+    greeting =
+        socket
+            .channelHandlerContext()
+            .executor()
+            .schedule(
+                () -> end(Ending.IS_SILENT),
+                door.limits().greeting().toMillis(),
+                TimeUnit.MILLISECONDS);
     socket
         .messageHandler(this::receive)
         .eventHandler(event -> idle(event instanceof IdleStateEvent))
@@ -69,7 +81,7 @@ final class MqttSession {
     try {
       if (message instanceof MqttMessage packet && !ended) {
         if (packet.decoderResult().isFailure()) {
-          end(Ending.NOT_UNDERSTOOD);
+          end(reasonOf(packet));
         } else if (packet.fixedHeader().messageType() == MqttMessageType.CONNECT) {
           connect((MqttConnectMessage) packet);
         } else if (subscriptions != null) {
@@ -77,9 +89,32 @@ final class MqttSession {
         } else {
           end(Ending.NOT_UNDERSTOOD);
         }
+        listenNoFasterThanItTakes();
       }
     } finally {
       ReferenceCountUtil.release(message);
+    }
+  }
+
+  /**
+   * Whoever does not take what it is answered could else ask on and on, and all of it would wait.
+   */
+  private void listenNoFasterThanItTakes() {
+    if (socket.writeQueueFull()) {
+      hear(false);
+    }
+  }
+
+  /** Past Vert.x, which knows of no pause between packets. */
+  private void hear(boolean isHeard) {
+    socket.channelHandlerContext().channel().config().setAutoRead(isHeard);
+  }
+
+  /** What was read already may be thousands of them: they wait as a number. */
+  private void answerPings() {
+    while (unansweredPings > 0 && !socket.writeQueueFull()) {
+      unansweredPings--;
+      socket.writeMessage(MqttMessage.PINGRESP);
     }
   }
 
@@ -92,11 +127,25 @@ final class MqttSession {
             ((MqttMessageIdVariableHeader) packet.variableHeader()).messageId());
         subscriptions.tell();
       }
-      case PINGREQ -> socket.writeMessage(MqttMessage.PINGRESP);
+      case PINGREQ -> {
+        unansweredPings++;
+        answerPings();
+      }
       case DISCONNECT -> socket.close();
       case PUBLISH -> end(Ending.ONLY_TELLS);
       default -> end(Ending.NOT_UNDERSTOOD);
     }
+  }
+
+  /** Why it ends with a packet that could not be read. */
+  private static Ending reasonOf(MqttMessage unreadable) {
+    MqttFixedHeader begun = unreadable.fixedHeader();
+    if (begun != null && begun.messageType() == MqttMessageType.PUBLISH) {
+      return Ending.ONLY_TELLS;
+    }
+    return unreadable.decoderResult().cause() instanceof TooLongFrameException
+        ? Ending.TOO_LARGE
+        : Ending.NOT_UNDERSTOOD;
   }
 
   private void connect(MqttConnectMessage packet) {
@@ -104,6 +153,7 @@ final class MqttSession {
       end(Ending.NOT_UNDERSTOOD);
       return;
     }
+    awaitNoGreeting();
     five = packet.variableHeader().version() > 4;
     Optional<MqttRefusal> refusal = door.refusal(packet, asker);
     if (refusal.isPresent()) {
@@ -120,11 +170,17 @@ final class MqttSession {
     }
   }
 
+  private void awaitNoGreeting() {
+    if (greeting != null) {
+      greeting.cancel(false);
+    }
+  }
+
   /** Waits for one and a half times as long as the client said it would be silent at most. */
   private void keepAlive(int seconds) {
-    pipeline().remove(IDLE);
     if (seconds > 0) {
-      pipeline().addBefore("handler", IDLE, new IdleStateHandler(seconds + seconds / 2 + 1, 0, 0));
+      pipeline()
+          .addBefore("handler", "idle", new IdleStateHandler(seconds + seconds / 2 + 1, 0, 0));
     }
   }
 
@@ -146,12 +202,15 @@ final class MqttSession {
   }
 
   private void drained() {
+    answerPings();
+    hear(true);
     if (subscriptions != null) {
       subscriptions.tell();
     }
   }
 
   private void closed() {
+    awaitNoGreeting();
     ended = true;
     if (subscriptions != null) {
       subscriptions.end();

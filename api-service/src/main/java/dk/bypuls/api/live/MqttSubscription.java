@@ -1,6 +1,7 @@
 package dk.bypuls.api.live;
 
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** One subscription of an MQTT client: it is told as a client of its own, on a shared socket. */
 final class MqttSubscription implements Connection {
@@ -41,7 +42,7 @@ final class MqttSubscription implements Connection {
 
   /** In MQTT it is the client that says it is alive; the session watches for that. */
   @Override
-  public boolean beat() {
+  public boolean beat(@Nullable String id) {
     return true;
   }
 

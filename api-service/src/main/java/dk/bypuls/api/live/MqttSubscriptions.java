@@ -3,6 +3,7 @@ package dk.bypuls.api.live;
 import dk.bypuls.api.registryview.Visitor;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,19 @@ final class MqttSubscriptions {
   /** Begins those that may be; answers what is said to each. Nothing is told yet. */
   List<Integer> begin(List<MqttTopicSubscription> asked) {
     List<Integer> codes = new ArrayList<>();
+    // Of one that is there several times the last holds: to begin each would cost as much as it
+    // says.
+    Map<String, MqttTopicSubscription> last = new HashMap<>();
+    asked.forEach(one -> last.put(one.topicFilter(), one));
     for (MqttTopicSubscription one : asked) {
       Optional<TopicFilter.Refusal> refusal = refusal(one.topicFilter());
       if (refusal.isPresent()) {
         codes.add(five ? refusal.get().code() : REFUSED_BY_THREE);
       } else {
         boolean acknowledged = one.option().qos().value() > 0;
-        begin(one, acknowledged);
+        if (one.equals(last.get(one.topicFilter()))) {
+          begin(one, acknowledged);
+        }
         codes.add(acknowledged ? 1 : 0);
       }
     }

@@ -71,7 +71,9 @@ final class Replay {
   private Position replay(TopicTelling telling, Position from)
       throws InterruptedException, ExecutionException, TimeoutException {
     Position reader = from;
-    while (!state.recent().reachBackTo(reader) || !state.position().isAtLeast(reader)) {
+    // Who wants little of it is written to seldom: that they left shows in nothing else.
+    while (!client.isClosed()
+        && (!state.recent().reachBackTo(reader) || !state.position().isAtLeast(reader))) {
       Catalogue catalogue = registry.current();
       Pieces gate = new Pieces(catalogue);
       reader =

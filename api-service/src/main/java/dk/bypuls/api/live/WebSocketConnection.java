@@ -5,7 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who listens on a WebSocket.
@@ -38,13 +41,20 @@ final class WebSocketConnection implements Connection {
     this.mostMessages = mostMessages;
     socket.exceptionHandler(broken -> {});
     socket.pongHandler(answer -> unanswered = 0);
-    socket.frameHandler(frame -> heard(frame.isText() || frame.isBinary()));
+    socket.frameHandler(this::heard);
   }
 
-  /** What clients say is passed over: many libraries send a word now and then. */
-  private void heard(boolean isMessage) {
-    if (isMessage && ++messages > mostMessages) {
+  /**
+   * What clients say is passed over: many libraries send a word now and then. A ping counts like
+   * any, and each part of a long message, since each costs as much: a ping is even answered,
+   * whether the answers are taken or not.
+   */
+  private void heard(WebSocketFrame frame) {
+    boolean isAnswer = frame.isClose() || frame.type() == WebSocketFrameType.PONG;
+    if (!isAnswer && ++messages > mostMessages) {
       end(Ending.ONLY_TELLS);
+      // Nothing more is read, or there would be no end to what is answered.
+      wire.channel().config().setAutoRead(false);
     }
   }
 
@@ -69,7 +79,7 @@ final class WebSocketConnection implements Connection {
   }
 
   @Override
-  public boolean beat() {
+  public boolean beat(@Nullable String id) {
     messages = 0;
     socket.writePing(NOTHING);
     return unanswered++ < UNANSWERED_PINGS;

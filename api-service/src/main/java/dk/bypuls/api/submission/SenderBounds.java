@@ -22,8 +22,12 @@ public final class SenderBounds {
     this.instead = instead;
   }
 
-  /** Counts a submission; refuses it when its sender has sent as much as they may. */
-  public void count(RoutingContext request) {
+  /**
+   * Refuses a submission when its sender has sent as much as they may.
+   *
+   * @return counts it, once it was taken: what was refused for another reason can be sent again
+   */
+  public Runnable admit(RoutingContext request) {
     String sender = Asker.of(request).name();
     sent.waitOf(sender)
         .ifPresent(
@@ -32,6 +36,6 @@ public final class SenderBounds {
                       "You have sent as much as is taken from one sender for now. " + instead, wait)
                   .asException();
             });
-    sent.count(sender);
+    return () -> sent.count(sender);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LiveContractTest {
@@ -14,6 +16,32 @@ class LiveContractTest {
   @Test
   void knowsTheWindowOfTheOtherContract() {
     assertThat(DOCUMENT.at("/components/schemas/Window/properties").has("publishedAt")).isTrue();
+  }
+
+  @Test
+  void namesTheServersAsWhoeverAsksReachesThem() {
+    // Given
+    HostAndPort here = HostAndPort.create("puls.havnstrup.example", 8443);
+
+    // When
+    JsonNode open = tree(new LiveContract(9106).at(here, true));
+    JsonNode without = tree(new LiveContract(0).at(here, false));
+
+    // Then
+    assertThat(server(open, "city")).isEqualTo("https://puls.havnstrup.example:8443");
+    assertThat(server(open, "socket")).isEqualTo("wss://puls.havnstrup.example:8443");
+    assertThat(server(open, "devices")).isEqualTo("mqtt://puls.havnstrup.example:9106");
+    assertThat(server(without, "socket")).isEqualTo("ws://puls.havnstrup.example:8443");
+    assertThat(without.toString()).doesNotContain("#/servers/devices", "mqtt", "#/channels/topic");
+  }
+
+  private static String server(JsonNode document, String name) {
+    JsonNode server = document.at("/servers/" + name);
+    return server.at("/protocol").asText() + "://" + server.at("/variables/host/default").asText();
+  }
+
+  private static JsonNode tree(Map<String, Object> document) {
+    return new ObjectMapper().valueToTree(document);
   }
 
   @Test

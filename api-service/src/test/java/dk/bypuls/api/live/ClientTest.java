@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,41 @@ class ClientTest {
     assertThat(connection.ending).isEqualTo(Ending.TOO_SLOW);
   }
 
+  @Test
+  void hearsWhereItIsThoughNothingThatItWantsCame() {
+    // Given somebody who wants what nobody measures
+    Selection noise = new Selection(null, null, Set.of("noise"), null);
+    Client idle = new Client(connection, new LiveFilter(null, null, noise, Visitor.ANYONE), 0);
+    idle.follow(state);
+    idle.beat(1, PATIENCE);
+    add(LiveEvent.Kind.COMPLETE, "0");
+    add(LiveEvent.Kind.COMPLETE, "1");
+    idle.beat(2, PATIENCE);
+
+    // When
+    idle.tell(new Pieces(catalogue));
+    idle.beat(3, PATIENCE);
+
+    // Then
+    assertThat(connection.told).isEmpty();
+    assertThat(connection.ids).containsExactly(null, null, "topic.2");
+  }
+
+  @Test
+  void neverHearsOfAPlaceBeforeThatFromWhichItCame() {
+    // Given somebody who comes from an instance that was further
+    client.join(state, new Position("topic", new long[] {5}));
+    add(LiveEvent.Kind.COMPLETE, "0");
+
+    // When
+    client.tell(new Pieces(catalogue));
+    client.beat(1, PATIENCE);
+
+    // Then
+    assertThat(connection.told).isEmpty();
+    assertThat(connection.ids).containsExactly("topic.5");
+  }
+
   private LiveEvent add(LiveEvent.Kind kind, String data) {
     LiveEvent.Subject subject =
         new LiveEvent.Subject(
@@ -142,6 +178,7 @@ class ClientTest {
   /** A connection that takes as much as it is let. */
   private static final class StoppedConnection implements Connection {
     private final List<String> told = new ArrayList<>();
+    private final List<@Nullable String> ids = new ArrayList<>();
     private int room = Integer.MAX_VALUE;
     private boolean shared = true;
     private @Nullable Ending ending;
@@ -172,7 +209,8 @@ class ClientTest {
     }
 
     @Override
-    public boolean beat() {
+    public boolean beat(@Nullable String id) {
+      ids.add(id);
       return true;
     }
 

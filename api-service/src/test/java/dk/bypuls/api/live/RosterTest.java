@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who is gone through while others leave. */
@@ -80,7 +81,7 @@ class RosterTest {
     public void write(Buffer bytes) {}
 
     @Override
-    public boolean beat() {
+    public boolean beat(@Nullable String id) {
       return true;
     }
 

@@ -348,11 +348,42 @@ abstract class AccessCases extends OpenStand {
     return invited("/v1/datasets", key).headers().firstValue("RateLimit-Policy").orElse("");
   }
 
+  @Test
+  void aNameThatIsTakenCostsNobodyTheirShareOfKeys() throws Exception {
+    // Given
+    assertThat(keyFrom("127.0.0.10", "taken")).startsWith("HTTP/1.1 201 ");
+
+    // When
+    for (int i = 0; i < 6; i++) {
+      assertThat(keyFrom("127.0.0.11", "taken")).startsWith("HTTP/1.1 409 ");
+    }
+
+    // Then
+    for (int i = 0; i < 5; i++) {
+      assertThat(keyFrom("127.0.0.11", "free-" + i)).startsWith("HTTP/1.1 201 ");
+    }
+    assertThat(keyFrom("127.0.0.11", "one-more")).startsWith("HTTP/1.1 429 ");
+  }
+
+  /** What somebody at that address is answered who asks for a key. */
+  private static String keyFrom(String address, String name) throws Exception {
+    String body = "{\"name\":\"%s\",\"purpose\":\"To read\"}".formatted(name);
+    try (Socket asker =
+        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0)) {
+      asker.setSoTimeout(60_000);
+      write(
+          asker,
+          "POST /v1/keys HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+              + "Content-Length: %d\r\nConnection: close\r\n\r\n%s".formatted(body.length(), body));
+      return new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.9, HEAD /v1/datasets",
     // What is ready is not free.
-    "127.0.0.10, GET /v1/datasets/havnstrup-air/latest?format=csv"
+    "127.0.0.12, GET /v1/datasets/havnstrup-air/latest?format=csv"
   })
   void whoAsksWithoutEndIsRefusedWhileOthersAreAnswered(String address, String asked)
       throws Exception {

@@ -4,8 +4,10 @@ import static dk.bypuls.api.registry.ApiProcess.ADMIN_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dk.bypuls.api.contract.Contract;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,6 +184,28 @@ abstract class ContractCases extends OpenStand {
 
     // Then
     assertThat(asked).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void itsExamplesAreTrue() throws Exception {
+    // Given
+    Contract document = new Contract(json("/openapi?format=json"));
+    String operation = "GET /v1/datasets/{dataset}/windows";
+    Map<String, List<String>> examples = document.examplesFor(operation);
+
+    // When
+    int shown = document.checkExamples();
+
+    // Then what is shown is as it says, and what is asked for example is answered
+    assertThat(shown).isGreaterThan(10);
+    assertThat(examples).containsOnlyKeys("from", "bbox", "polygon", "columns");
+    for (Map.Entry<String, List<String>> parameter : examples.entrySet()) {
+      for (String example : parameter.getValue()) {
+        String value = URLEncoder.encode(example, StandardCharsets.UTF_8);
+        HttpResponse<String> answer = get(WINDOWS + "?" + parameter.getKey() + "=" + value);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      }
+    }
   }
 
   @Test

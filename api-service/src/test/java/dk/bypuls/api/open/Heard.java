@@ -29,6 +29,11 @@ abstract class Heard implements AutoCloseable {
     events.add(event);
   }
 
+  /** Nothing was told, but where to go on from. */
+  final void isAt(String id) {
+    lastId = id;
+  }
+
   final void end() {
     ended = true;
   }

@@ -69,6 +69,8 @@ final class LiveClient extends Heard {
         if (line.isEmpty()) {
           if (data != null) {
             take(new Event(name, id, data));
+          } else if (id != null) {
+            isAt(id);
           }
           name = "message";
           id = null;

@@ -29,6 +29,9 @@ class OpenSideIT {
   class Mqtt extends MqttCases {}
 
   @Nested
+  class Listeners extends ListenerCases {}
+
+  @Nested
   class Notices extends NoticeCases {}
 
   @Nested

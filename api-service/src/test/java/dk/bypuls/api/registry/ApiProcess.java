@@ -141,7 +141,8 @@ public final class ApiProcess implements AutoCloseable {
     return send(method, path, token, body, Map.of("Content-Type", "application/json"));
   }
 
-  Answer send(String method, String path, String token, String body, Map<String, String> headers)
+  public Answer send(
+      String method, String path, String token, String body, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

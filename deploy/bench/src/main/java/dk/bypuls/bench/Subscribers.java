@@ -50,7 +50,8 @@ final class Subscribers implements AutoCloseable {
       options.setLocalAddress(from);
     }
     this.client = vertx.createNetClient(options);
-    this.request = "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n\r\n";
+    // As a program asks: a browser is told to come back where a program is refused.
+    this.request = "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: */*\r\n\r\n";
   }
 
   /** Connects so many more, all at once, and waits until each is answered. */

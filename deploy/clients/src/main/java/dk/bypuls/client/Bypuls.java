@@ -1,7 +1,7 @@
 package dk.bypuls.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Bypuls {
 
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_SLOW = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int FAILED = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -64,9 +68,8 @@ public final class Bypuls {
 
   /**
    * Hears what happens, until the answer is closed. Comes back by itself after a broken connection,
-   * and goes on where it was.
-   *
-   * @throws BypulsException when the question is refused
+   * or one on which nothing is heard any more, and goes on where it was. A refusal ends it: {@link
+   * Listening#ended}.
    */
   public Listening listen(Question<String, ?> live, Consumer<Listening.Event> each) {
     return new Listening(lastId -> connect(live, lastId), each);
@@ -83,25 +86,39 @@ public final class Bypuls {
 
   private InputStream connect(Question<String, ?> live, @Nullable String lastId)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(city.resolve(live.address())).timeout(PATIENCE);
+    HttpRequest.Builder request = request(city.resolve(live.address()));
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }
-    HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+    // The patience is with the answer's beginning alone.
+    HttpResponse<InputStream> answer =
+        http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
     if (answer.statusCode() == OK) {
       return answer.body();
     }
-    try (InputStream said = answer.body()) {
-      throw refused(answer, new String(said.readAllBytes(), StandardCharsets.UTF_8));
+    try (InputStream body = answer.body()) {
+      String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      if (isFinal(answer.statusCode())) {
+        throw refused(answer, text);
+      }
+      throw new IOException("live answers " + answer.statusCode());
     }
+  }
+
+  /** Whether the same question will not be answered later either. */
+  private static boolean isFinal(int status) {
+    return status >= BAD_REQUEST
+        && status < FAILED
+        && status != TOO_SLOW
+        && status != TOO_MANY_REQUESTS;
   }
 
   /** Why; not all that stands between says it as the city does. */
   private BypulsException refused(HttpResponse<?> answer, String said) {
     String why = answer.uri() + " answers " + answer.statusCode();
     try {
-      JsonNode detail = json.readTree(said).path("detail");
-      return new BypulsException(answer.statusCode(), detail.asText(why));
+      return new BypulsException(
+          answer.statusCode(), json.readTree(said).path("detail").asText(why));
     } catch (JsonProcessingException notOurs) {
       return new BypulsException(answer.statusCode(), why);
     }

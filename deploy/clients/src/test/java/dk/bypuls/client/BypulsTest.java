@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ class BypulsTest {
 
   private static final String GONE =
       "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is nothing here.\"}";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private record Said(int status, String text) {}
 
@@ -68,10 +71,15 @@ class BypulsTest {
     said.add(new Said(404, GONE));
 
     // When
-    assertThatThrownBy(() -> city.listen(new Contract.Listen().dataset("nothing"), event -> {}))
-        // Then
-        .isInstanceOf(BypulsException.class)
-        .hasMessage("There is nothing here.");
+    try (Listening listening =
+        city.listen(new Contract.Listen().dataset("nothing"), event -> {})) {
+      // Then
+      assertThat(listening.ended())
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withCauseInstanceOf(BypulsException.class)
+          .withMessageContaining("There is nothing here.");
+    }
   }
 
   @Test
@@ -88,13 +96,12 @@ class BypulsTest {
       Listening.Event first = heard.poll(60, TimeUnit.SECONDS);
 
       // Then
-      assertThat(first).isEqualTo(new Listening.Event("window", "{}"));
-      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (listening.refusal().isEmpty() && System.nanoTime() < patience) {
-        Thread.sleep(20);
-      }
-      assertThat(listening.refusal())
-          .hasValueSatisfying(refused -> assertThat(refused.status()).isEqualTo(404));
+      assertThat(first).isEqualTo(new Listening.Event("window", "a.1", "{}"));
+      assertThat(listening.ended())
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withCauseInstanceOf(BypulsException.class)
+          .withMessageContaining("There is nothing here.");
     }
   }
 }
