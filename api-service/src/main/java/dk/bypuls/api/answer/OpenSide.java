@@ -4,6 +4,7 @@ import dk.bypuls.api.problem.Problem;
 import dk.bypuls.api.problem.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -52,6 +54,19 @@ public class OpenSide {
           "ETag, Link, Location, Retry-After, Deprecation, Sunset, RateLimit, RateLimit-Policy,"
               + " Accept-Ranges, Content-Range, Bypuls-Sampled");
 
+  /** Whoever has a body has been told these with it. */
+  private static final List<CharSequence> OF_BODIES =
+      List.of(
+          HttpHeaders.CONTENT_TYPE,
+          HttpHeaders.CONTENT_ENCODING,
+          HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+          CONTENT_TYPE_OPTIONS,
+          REFERRER_POLICY,
+          FRAME_OPTIONS,
+          CONTENT_SECURITY_POLICY);
+
+  private static final int NOT_MODIFIED = 304;
+
   private static final Problem NOT_WRITTEN =
       Problem.of(405, "The open side is for reading: GET it.")
           .withHeader("Allow", "GET, HEAD, OPTIONS");
@@ -87,7 +102,7 @@ public class OpenSide {
   }
 
   private void secure(RoutingContext request) {
-    request.addHeadersEndHandler(begun -> answered(request.response().getStatusCode()));
+    request.addHeadersEndHandler(begun -> begin(request.response()));
     String path = request.request().path();
     boolean data = path != null && (path.startsWith("/v1/") || path.startsWith("/admin/"));
     request
@@ -99,6 +114,18 @@ public class OpenSide {
       request.response().putHeader(CONTENT_SECURITY_POLICY, FOR_DATA);
     }
     request.next();
+  }
+
+  private void begin(HttpServerResponse response) {
+    if (response.getStatusCode() == NOT_MODIFIED) {
+      OF_BODIES.forEach(name -> response.headers().remove(name));
+    }
+    answered(response.getStatusCode());
+  }
+
+  /** Whether a line of a head says something of a body; where none is given it is left out. */
+  public static boolean isOfBody(CharSequence name) {
+    return OF_BODIES.stream().anyMatch(one -> AsciiString.contentEqualsIgnoreCase(one, name));
   }
 
   /** Counts an answer. */

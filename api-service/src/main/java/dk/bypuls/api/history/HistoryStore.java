@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class HistoryStore {
   private final Connections pool;
   private final HistoryRows rows;
   private final ReadAhead ahead;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private volatile @Nullable Seen last;
 
   HistoryStore(String schema, Connections pool, ReadAhead ahead) {
@@ -52,16 +54,38 @@ final class HistoryStore {
     return seen != null && seen.isRecent() ? OptionalInt.of(seen.batch()) : OptionalInt.empty();
   }
 
-  /** Whether that is what could be seen a moment ago. */
+  /**
+   * Whether that is what could be seen a moment ago. It is looked again before that is long ago, so
+   * that nobody who asks again and again has to wait for it.
+   */
   boolean isAt(int batch) {
     Seen seen = last;
-    return seen != null && seen.batch() == batch && seen.isRecent();
+    if (seen == null || seen.batch() != batch || !seen.isRecent()) {
+      return false;
+    }
+    boolean isTime = seen.isHalfOver() && looking.compareAndSet(false, true);
+    if (isTime && ahead.begin(this::lookAgain).isEmpty()) {
+      looking.set(false);
+    }
+    return true;
+  }
+
+  private int lookAgain() {
+    try {
+      return horizon();
+    } finally {
+      looking.set(false);
+    }
   }
 
   private record Seen(int batch, long atNanos) {
 
     private boolean isRecent() {
       return System.nanoTime() - atNanos < RECENT.toNanos();
+    }
+
+    private boolean isHalfOver() {
+      return System.nanoTime() - atNanos > RECENT.toNanos() / 2;
     }
   }
 

@@ -1,6 +1,7 @@
 package dk.bypuls.api.ready;
 
 import dk.bypuls.api.answer.OpenHeaders;
+import dk.bypuls.api.answer.OpenSide;
 import dk.bypuls.api.usage.Reading;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.AsciiString;
@@ -49,7 +50,7 @@ record ReadyAnswer(
       return new Field(
           HttpHeaders.createOptimized(name),
           HttpHeaders.createOptimized(value),
-          HttpHeaderNames.CONTENT_TYPE.contentEqualsIgnoreCase(name));
+          OpenSide.isOfBody(name));
     }
   }
 

@@ -71,8 +71,7 @@ class BypulsTest {
     said.add(new Said(404, GONE));
 
     // When
-    try (Listening listening =
-        city.listen(new Contract.Listen().dataset("nothing"), event -> {})) {
+    try (Listening listening = city.listen(new Contract.Listen().dataset("nothing"), event -> {})) {
       // Then
       assertThat(listening.ended())
           .failsWithin(PATIENCE)
