@@ -22,12 +22,16 @@ import java.util.stream.Collectors;
  * One order to make the windows of a sensor's range of files, carried out series by series and
  * month by month, through the gate.
  *
- * <p>A month is done with when history has it. Whoever goes on after a kill begins anew, and finds
- * that history says what the files say; history takes nothing twice.
+ * <p>What is sent is done with when history has it, some thousand windows at one go: that wait is
+ * most of what an order takes. Whoever goes on after a kill begins anew, and finds that history
+ * says what the files say; history takes nothing twice.
  */
 final class BackFilling {
 
   private static final int MOST_NAMED = 3;
+
+  /** So many windows are sent at least before it waits for history to have them. */
+  private static final int AT_ONE_GO = 5_000;
 
   private final BackFill order;
   private final PastHistory history;
@@ -35,6 +39,8 @@ final class BackFilling {
   private final int partition;
   private final List<String> named = new ArrayList<>();
   private BackFillProgress progress;
+  private BackFillProgress underway;
+  private int sent;
 
   /** Reads how far it is. */
   BackFilling(BackFill order, PastHistory history, Supplier<Registry> registry) {
@@ -43,6 +49,7 @@ final class BackFilling {
     this.registry = registry;
     this.partition = PastHistory.partitionOf(order.sensor());
     this.progress = history.progress(order.id(), order.from());
+    this.underway = progress;
   }
 
   /** Carries it out, unless it is over, until it is or is no longer wanted here. */
@@ -51,11 +58,12 @@ final class BackFilling {
       return progress;
     }
     try {
-      List<Readings> readings = readings(kafka);
-      boolean toTheEnd = make(readings, datasets(now));
+      boolean toTheEnd = make(readings(kafka), datasets(now)) && awaitStored();
       progress = toTheEnd ? progress.ended(State.DONE, whatWasLeft()) : progress;
     } catch (RefusedException e) {
-      progress = progress.ended(State.REFUSED, String.valueOf(e.getMessage()));
+      // What it told by then stays told.
+      progress =
+          awaitStored() ? progress.ended(State.REFUSED, String.valueOf(e.getMessage())) : progress;
     }
     history.note(order.id(), order.sensor(), progress);
     return progress;
@@ -147,13 +155,24 @@ final class BackFilling {
     Dataset current = registry.get().dataset(dataset).orElse(null);
     Gate gate = new Gate(history.ways(), partition, registry);
     revisions.tell().forEach(window -> gate.remade(current, order.id(), window));
+    revisions.left().stream().limit(MOST_NAMED - named.size()).forEach(named::add);
+    underway =
+        underway.further(revisions.tell().size(), revisions.same(), revisions.left().size(), to);
+    sent += revisions.tell().size();
+    boolean goesOn = sent > 0 && sent < AT_ONE_GO;
+    return goesOn || awaitStored();
+  }
+
+  /** Waits until history has what was sent, and notes it; answers false when that was given up. */
+  private boolean awaitStored() {
     if (!history.awaitStored()) {
       return false;
     }
-    revisions.left().stream().limit(MOST_NAMED - named.size()).forEach(named::add);
-    progress =
-        progress.further(revisions.tell().size(), revisions.same(), revisions.left().size(), to);
-    history.note(order.id(), order.sensor(), progress);
+    sent = 0;
+    if (!progress.equals(underway)) {
+      progress = underway;
+      history.note(order.id(), order.sensor(), progress);
+    }
     return true;
   }
 

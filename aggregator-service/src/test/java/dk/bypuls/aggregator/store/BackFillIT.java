@@ -81,13 +81,13 @@ class BackFillIT {
           "bypuls.history.retry-first", "PT0.1S",
           "bypuls.history.standby-check", "PT0.1S");
 
-  /** Has the note of the second series fail, when its windows are sent and stored already. */
+  /** Has the note of both series fail, when their windows are sent and stored already. */
   private static final String LOST_NOTE =
       """
       create sequence exact.losses;
       create function exact.lost() returns trigger language plpgsql
         as 'begin perform nextval(''exact.losses''); raise exception ''the power went''; end';
-      create trigger lost before update on exact.back_fill for each row
+      create trigger lost before insert or update on exact.back_fill for each row
         when (new.told > %d) execute function exact.lost()
       """
           .formatted(WINDOWS_OF_WEEK);
@@ -119,7 +119,7 @@ class BackFillIT {
     }
     windows.create(HistorySide.OPEN);
     windows.create(HistorySide.EXACT);
-    sink = new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
+    sink = sink();
     registry = new RegistryFollower();
     registry.endsAt(0);
     register(
@@ -130,17 +130,24 @@ class BackFillIT {
             Duration.ofMinutes(15),
             null,
             List.of()));
-    worker =
-        new Worker(
-            new PastWorker(
-                PastWorker.Turn.PUBLISHING,
-                history.dataSource(),
-                SETTINGS,
-                registry,
-                broker.bootstrapServers(),
-                List.of(
-                    new BackFillWork(registry, broker.bootstrapServers()),
-                    new SimulationWork(registry))));
+    worker = worker();
+  }
+
+  private static RunningSink sink() {
+    return new RunningSink(history.dataSource(), SETTINGS, broker.bootstrapServers());
+  }
+
+  private static Worker worker() {
+    return new Worker(
+        new PastWorker(
+            PastWorker.Turn.PUBLISHING,
+            history.dataSource(),
+            SETTINGS,
+            registry,
+            broker.bootstrapServers(),
+            List.of(
+                new BackFillWork(registry, broker.bootstrapServers()),
+                new SimulationWork(registry))));
   }
 
   @AfterAll
@@ -194,7 +201,7 @@ class BackFillIT {
 
   @Test
   void goesOnAfterAFailureAndTellsNothingOfAProtectedClassOutside() throws Exception {
-    // Given a note that is lost when the second series is in history
+    // Given a note that is lost when both series are in history
     register(dataset(PrivacyClass.HOUSEHOLD, PUBLIC, "air-temperature", "relative-humidity"));
     history.run("bypuls_sink", LOST_NOTE);
     List<BackFill.Readings> files = new ArrayList<>();
@@ -208,10 +215,49 @@ class BackFillIT {
     String state = awaitOver("one");
 
     // Then
-    assertThat(state).isEqualTo("done %d %d 0 ".formatted(WINDOWS_OF_WEEK, 2 * WINDOWS_OF_WEEK));
+    assertThat(state).isEqualTo("done 0 %d 0 ".formatted(2 * WINDOWS_OF_WEEK));
     assertThat(rows()).isEqualTo(2 * WINDOWS_OF_WEEK);
     assertThat(rows(HistorySide.OPEN, "true")).isZero();
     assertThat(all("revision > 1")).isZero();
+  }
+
+  @Test
+  void waitsOnceForSeveralSeriesAndTellsThemOnceThoughItIsKilledWhileTheyAreOnTheirWay()
+      throws Exception {
+    // Given
+    register(dataset(PrivacyClass.OPEN, FROM, "air-temperature", "relative-humidity"));
+    List<BackFill.Readings> files = new ArrayList<>();
+    files.addAll(file("h", QUARTERS_OF_WEEK, "air-temperature", -1));
+    files.addAll(file("i", QUARTERS_OF_WEEK, "relative-humidity", -1));
+    List<BackFill.Readings> corrected = new ArrayList<>();
+    corrected.addAll(file("j", QUARTERS_OF_WEEK, "air-temperature", 9));
+    corrected.addAll(file("k", QUARTERS_OF_WEEK, "relative-humidity", 9));
+
+    // When both series are sent, by one who is killed then and by another, before any is stored
+    String made = killedOnTheWay("one", files, 2 * WINDOWS_OF_WEEK);
+    String revised = killedOnTheWay("two", corrected, 2 * 3);
+
+    // Then
+    assertThat(made).isEqualTo("done %d 0 0 ".formatted(2 * WINDOWS_OF_WEEK));
+    assertThat(revised).isEqualTo("done 6 %d 0 ".formatted(2 * WINDOWS_OF_WEEK - 6));
+    assertThat(rows(HistorySide.OPEN, "revision = 1")).isEqualTo(2 * WINDOWS_OF_WEEK);
+    assertThat(rows(HistorySide.OPEN, "revision = 2")).isEqualTo(6);
+    assertThat(rows()).isEqualTo(2 * WINDOWS_OF_WEEK + 6);
+    assertThat(history.ask("bypuls_sink", "select count(*) from open.set_aside")).isEqualTo("0");
+  }
+
+  /** The end of an order that is carried out twice while nobody writes history. */
+  private String killedOnTheWay(String id, List<BackFill.Readings> files, int told)
+      throws Exception {
+    sink.close();
+    long before = windows.count(Topics.WINDOWS);
+    order(id, WEEK, false, files);
+    sink.await("all on its way", () -> windows.count(Topics.WINDOWS) == before + told);
+    worker.close();
+    worker = worker();
+    sink.await("all once more", () -> windows.count(Topics.WINDOWS) == before + 2L * told);
+    sink = sink();
+    return awaitOver(id);
   }
 
   @Test
