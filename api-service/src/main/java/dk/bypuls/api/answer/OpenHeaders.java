@@ -28,6 +28,8 @@ public final class OpenHeaders {
 
   private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
 
+  private static final String WHATEVER_IT_IS = "*";
+
   private static final int TAG_BYTES = 12;
 
   private OpenHeaders() {}
@@ -59,7 +61,7 @@ public final class OpenHeaders {
         return true;
       }
     }
-    return false;
+    return ifNoneMatch.equals(WHATEVER_IT_IS);
   }
 
   /** Puts them; lets the answer be compressed. */

@@ -21,6 +21,8 @@ public class Problems {
   void register(@Observes Router router) {
     router.route().order(AFTER_ALL_OTHERS).handler(request -> send(request, Problem.notFound()));
     router.route().order(Integer.MIN_VALUE).failureHandler(Problems::failed);
+    // A path that cannot be read comes to no route.
+    router.errorHandler(400, request -> send(request, of(400)));
   }
 
   /** Answers with a problem document. */

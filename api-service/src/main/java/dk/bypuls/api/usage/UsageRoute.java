@@ -82,6 +82,10 @@ public class UsageRoute {
     LocalDate asOf = asked.one("to").map(written -> day("to", written)).orElse(today);
     // A day that goes on would tell, minute by minute, who comes and goes.
     LocalDate to = asOf.isBefore(today) ? asOf : today;
+    if (asOf.isBefore(from)) {
+      throw Problem.badRequest("\"from\" (%s) must not be after \"to\" (%s).".formatted(from, asOf))
+          .asException();
+    }
     if (from.plusDays(MOST_DAYS).isBefore(to)) {
       throw Problem.badRequest(
               "At most %d days are told at once; ask in parts, with \"from\" and \"to\"."

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.bypuls.api.contract.Contract;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the service says of itself, held against what it does. */
 abstract class ContractCases extends OpenStand {
@@ -117,19 +120,41 @@ abstract class ContractCases extends OpenStand {
 
   @Test
   void saysThatItCannotReadARequestWithoutAHost() throws Exception {
-    // Given
-    String request = "GET /v1/datasets HTTP/1.1\r\nConnection: close\r\n\r\n";
-
     // When
-    String answer;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String answer = answerTo("GET /v1/datasets HTTP/1.1\r\nConnection: close\r\n\r\n");
 
     // Then
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"status\":400");
     assertThat(api.log()).doesNotContain("'Host' header is required");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/datasets/%zz, 40",
+    "/v1/datasets/havnstrup-air/windows?place=%zz, 400",
+    "/v1/datasets/havnstrup-air/windows?place=a|b[, 400",
+    "/v1/datasets/havnstrup-air/latest?place=%, 400",
+    "/v1/|, 404",
+    "/%, 40",
+    "/admin/v1/%zz, 40"
+  })
+  void refusesAnAddressThatCannotBeReadInWords(String address, String status) throws Exception {
+    // When
+    String answer =
+        answerTo("GET " + address + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+
+    // Then
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json", "\"detail\":");
+    assertThat(api.log()).doesNotContain("a request failed");
+  }
+
+  private static String answerTo(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

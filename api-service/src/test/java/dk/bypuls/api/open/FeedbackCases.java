@@ -189,6 +189,8 @@ abstract class FeedbackCases extends OpenStand {
     assertThat(day.get("live").toString()).isEqualTo("{\"fewerThan\":10}");
     assertThat(day.at("/windows/json").toString()).isEqualTo("{\"fewerThan\":10}");
     assertThat(json(path + "usage?from=P2Y").get("detail").asText()).contains("At most 400 days");
+    assertThat(json(path + "usage?from=P1D&to=P9D").get("detail").asText())
+        .contains("not be after");
     assertThat(api.get("/v1/datasets/havnstrup-offices/usage", "").status()).isEqualTo(404);
     // And two instances add up: here, one and the same
     get(path + "latest");

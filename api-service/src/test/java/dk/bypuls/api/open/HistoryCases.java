@@ -320,6 +320,7 @@ abstract class HistoryCases extends OpenStand {
                 assertThat(first.headers().firstValue("Cache-Control"))
                     .hasValue("public, max-age=10, must-revalidate");
                 assertThat(second.statusCode()).as(path).isEqualTo(304);
+                assertThat(get(path, "If-None-Match", "*").statusCode()).as(path).isEqualTo(304);
               });
     }
   }
