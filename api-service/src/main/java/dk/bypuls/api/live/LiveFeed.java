@@ -29,7 +29,7 @@ public class LiveFeed {
   private static final Logger LOG = Logger.getLogger(LiveFeed.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int MOST_AT_ONCE = 2_000;
-  private static final int READINGS_IN_A_PACE = 2;
+  private static final int READINGS_IN_A_PACE = 5;
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
   private final RegistryView registry;
