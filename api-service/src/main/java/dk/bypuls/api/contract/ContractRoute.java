@@ -2,9 +2,11 @@ package dk.bypuls.api.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.bypuls.api.allowance.BoundedCache;
 import dk.bypuls.api.live.LiveLimits;
 import dk.bypuls.api.request.Parameters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +26,14 @@ public class ContractRoute {
 
   private static final List<String> FORMATS = List.of("yaml", "json");
 
+  private static final int BYTES_KEPT = 1024 * 1024;
+
   private final ObjectMapper mapper;
   private final LiveContract live;
+
+  /** As it was written for who asked by that name: to write it takes an event loop some time. */
+  private final BoundedCache<Written, String> written =
+      new BoundedCache<>(BYTES_KEPT, (asked, text) -> text.length());
 
   ContractRoute(ObjectMapper mapper, LiveLimits limits) {
     this.mapper = mapper;
@@ -43,14 +51,28 @@ public class ContractRoute {
     }
     String accept = request.request().getHeader("Accept");
     boolean asJson = format.isEmpty() ? prefersJson(accept) : format.equals("json");
-    Map<String, Object> document =
-        live.at(request.request().authority(), "https".equals(request.request().scheme()));
+    HostAndPort here = request.request().authority();
+    boolean isSecure = "https".equals(request.request().scheme());
     request
         .response()
         .putHeader("Content-Type", asJson ? "application/json" : "application/yaml")
         .putHeader("Vary", "Accept")
-        .end(asJson ? json(document) : yaml(document));
+        .end(text(here, isSecure, asJson));
   }
+
+  private String text(@Nullable HostAndPort here, boolean isSecure, boolean asJson) {
+    Written asked = new Written(String.valueOf(here), isSecure, asJson);
+    String known = written.find(asked);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Object> document = live.at(here, isSecure);
+    String text = asJson ? json(document) : yaml(document);
+    written.put(asked, text);
+    return text;
+  }
+
+  private record Written(String here, boolean isSecure, boolean asJson) {}
 
   private String json(Map<String, Object> document) {
     try {
