@@ -28,8 +28,8 @@ public class LiveFeed {
 
   private static final Logger LOG = Logger.getLogger(LiveFeed.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration MEANWHILE = Duration.ofMillis(5);
   private static final int MOST_AT_ONCE = 2_000;
-  private static final int READINGS_IN_A_PACE = 5;
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
   private final RegistryView registry;
@@ -130,35 +130,51 @@ public class LiveFeed {
     Map<TopicPartition, Long> ends = consumer.endOffsets(WindowTopics.partitions(Topics.WINDOWS));
     NoticeWatch notices = new NoticeWatch();
     while (!stopped) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      restored.accept(records);
+      int read = read(consumer, restored);
       // Transactions end with a marker that is no record; who resumes may stand behind it.
       ends.keySet()
           .forEach(windows -> restored.reached(windows.partition(), consumer.position(windows)));
-      for (ConsumerRecord<byte[], byte[]> told : records) {
-        lastAppend = Instant.ofEpochMilli(told.timestamp());
-      }
       List<Notice> news = notices.look(registry.current());
       news.forEach(restored::tell);
       if (state == null && WindowTopics.isAt(consumer, ends)) {
         state = restored;
         LOG.info("live is at the end of its topics");
-      } else if (!records.isEmpty() || !news.isEmpty()) {
+      } else if (read > 0 || !news.isEmpty()) {
+        long readAt = System.nanoTime();
         for (Listener listener : listeners) {
-          listener.moved(records.count() + news.size());
+          listener.moved(read + news.size());
         }
-        restUnlessBehind(records.count());
+        restUnlessBehind(readAt, read);
       }
     }
   }
 
   /**
-   * What comes right after something waits for its pace anyway: some of it is read together,
+   * Reads what is new. What is there at once was fetched when last something was read, and came
+   * before the rest; what came meanwhile is fetched now.
+   */
+  private int read(KafkaConsumer<byte[], byte[]> consumer, LiveState restored) {
+    int early = take(consumer.poll(Duration.ZERO), restored);
+    return early >= mostAtOnce()
+        ? early
+        : early + take(consumer.poll(early == 0 ? POLL : MEANWHILE), restored);
+  }
+
+  private int take(ConsumerRecords<byte[], byte[]> records, LiveState restored) {
+    restored.accept(records);
+    for (ConsumerRecord<byte[], byte[]> told : records) {
+      lastAppend = Instant.ofEpochMilli(told.timestamp());
+    }
+    return records.count();
+  }
+
+  /**
+   * What comes right after something waits for its pace anyway. It is read when it may be told,
    * because to read one event costs as much as to tell it to a hundred.
    */
-  private void restUnlessBehind(int read) throws InterruptedException {
+  private void restUnlessBehind(long readAt, int read) throws InterruptedException {
     if (read < mostAtOnce()) {
-      TimeUnit.NANOSECONDS.sleep(limits.pace().toNanos() / READINGS_IN_A_PACE);
+      TimeUnit.NANOSECONDS.sleep(limits.pace().toNanos() - (System.nanoTime() - readAt));
     }
   }
 

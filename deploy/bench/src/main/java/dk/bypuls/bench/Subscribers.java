@@ -51,7 +51,8 @@ final class Subscribers implements AutoCloseable {
     }
     this.client = vertx.createNetClient(options);
     // As a program asks: a browser is told to come back where a program is refused.
-    this.request = "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: */*\r\n\r\n";
+    this.request =
+        "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream, */*\r\n\r\n";
   }
 
   /** Connects so many more, all at once, and waits until each is answered. */
