@@ -558,7 +558,7 @@ export interface GetLatestQuery {
 export interface ListWindowsQuery {
   /** How long the windows are. Without it, the dataset's finest (in latest, each series' finest). */
   resolution?: "PT1M" | "PT15M" | "PT1H" | "P1D" | "P1M";
-  /** The first start: an instant, a local date, a duration back from now, or ".." for all there is. Or an ISO 8601 interval, start/end, start/duration, duration/end, start/.. or ../end, and then without "to". Half-open: "to" is no longer wanted. */
+  /** The first start: an instant, a local date, a duration back from now, or ".." for all there is. Or an ISO 8601 interval, start/end, start/duration, duration/end, start/.. or ../end, and then without "to". Half-open: "to" is no longer wanted. Without it the last day (P1D); of windows of a day the last 30 days (P30D), of a month the last 30 months (P30M). */
   from?: string;
   /** The first start that is no longer wanted. Without it, or with "..", all there is. */
   to?: string;
@@ -590,7 +590,7 @@ export interface ListWindowsQuery {
   time?: "utc" | "local";
   /** How many rows on a page. With "all" there is one, however long, which is sent as it is read. */
   limit?: string | number;
-  /** Where the page before ended; part of "next". */
+  /** Where the page before ended; part of "next". Another question than that of the first page is refused with it, another "from", "to" or "as_of" too. */
   cursor?: string;
 }
 

@@ -65,6 +65,7 @@ public class OpenSide {
           FRAME_OPTIONS,
           CONTENT_SECURITY_POLICY);
 
+  private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
   private static final Problem NOT_WRITTEN =
@@ -99,10 +100,11 @@ public class OpenSide {
     router.route("/v1/*").order(BEFORE_ALL_OTHERS + 1).handler(OpenSide::share);
     router.route("/openapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
     router.route("/asyncapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
+    router.route("/status").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
   }
 
   private void secure(RoutingContext request) {
-    request.addHeadersEndHandler(begun -> begin(request.response()));
+    request.addHeadersEndHandler(begun -> begin(request));
     String path = request.request().path();
     boolean data = path != null && (path.startsWith("/v1/") || path.startsWith("/admin/"));
     request
@@ -116,11 +118,19 @@ public class OpenSide {
     request.next();
   }
 
-  private void begin(HttpServerResponse response) {
-    if (response.getStatusCode() == NOT_MODIFIED) {
+  private void begin(RoutingContext request) {
+    HttpServerResponse response = request.response();
+    int status = response.getStatusCode();
+    if (status == NOT_MODIFIED) {
       OF_BODIES.forEach(name -> response.headers().remove(name));
     }
-    answered(response.getStatusCode());
+    boolean hasBody = status != NO_CONTENT && !request.request().method().equals(HttpMethod.HEAD);
+    if (!hasBody
+        && response.headers().contains(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY, true)) {
+      // It keeps the server from packing a body, and is taken out by what packs bodies.
+      response.headers().remove(HttpHeaders.CONTENT_ENCODING);
+    }
+    answered(status);
   }
 
   /** Whether a line of a head says something of a body; where none is given it is left out. */
@@ -145,9 +155,10 @@ public class OpenSide {
           .putHeader("Access-Control-Allow-Methods", isPosted ? "POST" : "GET, HEAD")
           .putHeader(
               "Access-Control-Allow-Headers",
-              "Accept, Authorization, Content-Type, If-None-Match, Last-Event-ID, Range, If-Range")
+              "Accept, Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, Range,"
+                  + " If-Range")
           .putHeader("Access-Control-Max-Age", "86400")
-          .setStatusCode(204)
+          .setStatusCode(NO_CONTENT)
           .end();
     } else if (isPosted ? method.equals(HttpMethod.POST) : READING.contains(method)) {
       request.next();

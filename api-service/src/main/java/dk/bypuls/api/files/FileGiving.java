@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a file that is there, or the part of it that is asked for. */
 final class FileGiving {
@@ -22,6 +24,12 @@ final class FileGiving {
   static final Problem BEING_MADE =
       Problem.unavailable("This file is being made. Ask again in a moment.", Duration.ofSeconds(3));
 
+  private static final Problem OTHER_BY_NOW =
+      Problem.of(
+          412,
+          "The file is no longer the one that If-Match names: begin again without it. /files says"
+              + " which each is now.");
+
   private final MonthFiles files;
   private final Vertx vertx;
 
@@ -31,6 +39,9 @@ final class FileGiving {
   }
 
   void give(RoutingContext request, MonthFile file) {
+    if (!isStillMeant(request.request().getHeader("If-Match"), file.sha256())) {
+      throw OTHER_BY_NOW.asException();
+    }
     OpenHeaders.put(request, Access.OPEN, file.sha256(), Encoding.IDENTITY);
     HttpServerResponse response = request.response();
     response
@@ -43,6 +54,19 @@ final class FileGiving {
     give(request, file, range(request, file));
   }
 
+  /**
+   * Whether an If-Match header names the file: its bytes, so that a weak tag does not (RFC 9110).
+   */
+  private static boolean isStillMeant(@Nullable String ifMatch, String tag) {
+    return ifMatch == null
+        || ifMatch.equals("*")
+        || Arrays.stream(ifMatch.split(",", -1)).map(String::strip).anyMatch(quoted(tag)::equals);
+  }
+
+  private static String quoted(String tag) {
+    return '"' + tag + '"';
+  }
+
   private static ByteRange range(RoutingContext request, MonthFile file) {
     ByteRange whole = new ByteRange(0, file.bytes());
     // Of who asks for the head alone no part is meant (RFC 9110).
@@ -50,7 +74,7 @@ final class FileGiving {
     String asked = isGet ? request.request().getHeader("Range") : null;
     String condition = request.request().getHeader("If-Range");
     // A part of another file than the client began with would be worse than all of this one.
-    boolean holds = condition == null || condition.equals('"' + file.sha256() + '"');
+    boolean holds = condition == null || condition.equals(quoted(file.sha256()));
     if (asked == null || !ByteRange.isAsked(asked) || !holds) {
       return whole;
     }

@@ -1,6 +1,8 @@
 package dk.bypuls.api.history;
 
 import dk.bypuls.api.answer.Row;
+import dk.bypuls.events.Sha256;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from as the first page understood it; a duration back from now would move
  * @param horizon how far the first page could see
  * @param after the last row that was given
+ * @param times fingerprint of the words in which the first page asked for a time
  */
 record Cursor(
     String stamp,
@@ -21,7 +24,13 @@ record Cursor(
     @Nullable Instant to,
     @Nullable Instant asOf,
     Horizon horizon,
-    Key after) {
+    Key after,
+    long times) {
+
+  /** A number that stands for a text. */
+  static long fingerprint(String text) {
+    return ByteBuffer.wrap(Sha256.of(text)).getLong();
+  }
 
   /** The order of rows. */
   record Key(Instant start, String place, String sensor, String quantity, String area)

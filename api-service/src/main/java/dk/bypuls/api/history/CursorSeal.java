@@ -44,7 +44,8 @@ final class CursorSeal {
                 after.place(),
                 after.sensor(),
                 after.quantity(),
-                after.area())
+                after.area(),
+                Long.toString(cursor.times(), 36))
             .getBytes(StandardCharsets.UTF_8);
     byte[] sealed = Arrays.copyOf(tag(text), TAG_BYTES + text.length);
     System.arraycopy(text, 0, sealed, TAG_BYTES, text.length);
@@ -79,7 +80,8 @@ final class CursorSeal {
         instant(parts[3]),
         instant(parts[4]),
         new Horizon(Integer.parseInt(parts[5]), instant(parts[6]), instant(parts[7])),
-        new Cursor.Key(Instant.parse(parts[8]), parts[9], parts[10], parts[11], parts[12]));
+        new Cursor.Key(Instant.parse(parts[8]), parts[9], parts[10], parts[11], parts[12]),
+        Long.parseLong(parts[13], 36));
   }
 
   private static String written(@Nullable Instant instant) {

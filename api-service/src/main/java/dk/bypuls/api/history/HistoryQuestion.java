@@ -2,9 +2,7 @@ package dk.bypuls.api.history;
 
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
-import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Recall;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ record HistoryQuestion(
             + selection.canonical()
             + traits.canonical()
             + view.canonical();
-    return ByteBuffer.wrap(Sha256.of(what)).getLong();
+    return Cursor.fingerprint(what);
   }
 
   /** The same question as its first page understood it. */

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stamp the registration of the dataset it is answered under
  * @param cursor where the page before ended; absent on the first
+ * @param times fingerprint of the words in which the first page asked for a time
  * @param limit how many rows at most; {@link #ALL} for all in one answer
  */
 record HistoryRequest(
     HistoryQuestion question,
     String stamp,
     @Nullable Cursor cursor,
+    long times,
     Form form,
     int limit,
     Access access,
@@ -45,6 +49,8 @@ record HistoryRequest(
 
   static final int USUAL_LIMIT = 1_000;
   static final int HIGHEST_LIMIT = 10_000;
+
+  private static final String AS_OF = "as_of";
 
   static final Set<String> PARAMETERS = parameters();
 
@@ -60,9 +66,10 @@ record HistoryRequest(
     Form form = form(request, asked);
     String stamp = catalogue.stampOf(dataset.id());
     Cursor cursor = asked.one("cursor").map(written -> cursor(seal, written)).orElse(null);
+    String times = times(asked);
     if (cursor != null) {
       boolean internal = access == Access.INTERNAL;
-      requireSameQuestion(cursor, question.fingerprint(internal));
+      requireSameQuestion(cursor, question.fingerprint(internal), times);
       requireSameStamp(cursor, stamp, request);
       question = question.goneOnFrom(cursor);
     }
@@ -77,7 +84,23 @@ record HistoryRequest(
                   catalogue.tightenings(dataset));
     }
     return new HistoryRequest(
-        question, stamp, cursor, form, limit(asked), access, Addresses.base(request));
+        question,
+        stamp,
+        cursor,
+        cursor == null ? Cursor.fingerprint(times) : cursor.times(),
+        form,
+        limit(asked),
+        access,
+        Addresses.base(request));
+  }
+
+  /**
+   * The words in which a time is asked for: those of a duration stay the same, its instant moves.
+   */
+  private static String times(Parameters asked) {
+    return Stream.concat(TimeRange.PARAMETERS.stream(), Stream.of(AS_OF))
+        .flatMap(name -> asked.one(name).map(value -> name + '=' + value).stream())
+        .collect(Collectors.joining("&"));
   }
 
   private static Form form(RoutingContext request, Parameters asked) {
@@ -125,7 +148,7 @@ record HistoryRequest(
   static HistoryQuestion question(
       Parameters asked, Catalogue catalogue, Dataset dataset, Instant now) {
     Resolution resolution = ResolutionParameter.oneOf(asked, catalogue, dataset);
-    TimeRange range = TimeRange.of(asked, "P1D", now);
+    TimeRange range = TimeRange.of(asked, usualFrom(resolution), now);
     View view = View.of(asked);
     HistoryQuestion question =
         new HistoryQuestion(
@@ -133,7 +156,7 @@ record HistoryRequest(
             resolution,
             startFrom(resolution, range.from()),
             range.to() == null ? null : startFrom(resolution, range.to()),
-            asked.one("as_of").map(value -> Moment.parse("as_of", value, now)).orElse(null),
+            asked.one(AS_OF).map(value -> Moment.parse(AS_OF, value, now)).orElse(null),
             Selection.of(asked, catalogue, List.of(dataset)),
             Traits.of(asked, view.gaps()),
             view,
@@ -144,6 +167,15 @@ record HistoryRequest(
       question = question.before(resolution.spanAt(now).end());
     }
     return view.gaps() ? withinRetention(question, dataset, now) : question;
+  }
+
+  /** What "from" is where nobody says: of windows that are long, the last thirty. */
+  private static String usualFrom(Resolution resolution) {
+    return switch (resolution) {
+      case PT1M, PT15M, PT1H -> "P1D";
+      case P1D -> "P30D";
+      case P1M -> "P30M";
+    };
   }
 
   /**
@@ -175,8 +207,10 @@ record HistoryRequest(
                     .asException());
   }
 
-  private static void requireSameQuestion(Cursor cursor, long fingerprint) {
-    if (cursor.fingerprint() != fingerprint) {
+  /** Who says no time goes on with those of the first page. */
+  private static void requireSameQuestion(Cursor cursor, long fingerprint, String times) {
+    boolean isOfOtherTimes = !times.isEmpty() && Cursor.fingerprint(times) != cursor.times();
+    if (cursor.fingerprint() != fingerprint || isOfOtherTimes) {
       throw Problem.badRequest(
               "This cursor belongs to another question. Take the address in \"next\" as it is.")
           .asException();
@@ -199,7 +233,7 @@ record HistoryRequest(
   }
 
   private static Set<String> parameters() {
-    Set<String> names = new TreeSet<>(Set.of("resolution", "as_of", "format", "limit", "cursor"));
+    Set<String> names = new TreeSet<>(Set.of("resolution", AS_OF, "format", "limit", "cursor"));
     names.addAll(TimeRange.PARAMETERS);
     names.addAll(Selection.PARAMETERS);
     names.addAll(Traits.PARAMETERS);

@@ -120,7 +120,8 @@ final class PageMaker {
             question.to(),
             question.asOf(),
             horizon,
-            Cursor.Key.of(last));
+            Cursor.Key.of(last),
+            asked.times());
     return HistoryRequest.address(request, seal.seal(cursor));
   }
 }

@@ -127,6 +127,7 @@ public class WholeMonths {
                 catalogue.tightenings(dataset)),
         catalogue.stampOf(dataset.id()),
         null,
+        0,
         new Form(format, Columns.ALL, Times.UTC),
         HistoryRequest.ALL,
         Access.OPEN,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The query parameters of a request, none of which is unknown. */
+/** The query parameters of a request, none of which is unknown or empty. */
 public final class Parameters {
 
   private static final int MOST_VALUES = 500;
@@ -22,7 +22,7 @@ public final class Parameters {
     this.values = values;
   }
 
-  /** Reads them; refuses one that is not among the known. */
+  /** Reads them; refuses one that is not among the known, or says nothing. */
   public static Parameters of(RoutingContext request, Collection<String> known) {
     if (request.request().query() == null) {
       return NONE;
@@ -41,8 +41,18 @@ public final class Parameters {
       if (!known.contains(name)) {
         throw refused("parameter", name, known);
       }
+      if (values.getAll(name).stream().anyMatch(Parameters::isEmpty)) {
+        throw Problem.badRequest(
+                "\"%s\" is empty: leave it out, or say what is wanted.".formatted(name))
+            .asException();
+      }
     }
     return new Parameters(values);
+  }
+
+  /** Whether there is nothing between its commas either. */
+  private static boolean isEmpty(String value) {
+    return value.replace(",", "").isBlank();
   }
 
   /** The value of a parameter that may be there once. */
@@ -55,7 +65,7 @@ public final class Parameters {
       throw Problem.badRequest("\"" + name + "\" is given " + all.size() + " times. Give it once.")
           .asException();
     }
-    return all.stream().filter(value -> !value.isBlank()).findFirst();
+    return Optional.of(all.get(0));
   }
 
   /** The values of a parameter that may be repeated, or hold several with commas between. */

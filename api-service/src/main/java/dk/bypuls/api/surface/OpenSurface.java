@@ -232,6 +232,7 @@ public record OpenSurface(
             ONE + "/windows?bbox=1,2",
             ONE + "/windows?cursor=nonsense",
             ONE + "/windows?limit=0",
+            ONE + "/windows?place=",
             ONE + "/windows?format=nonsense",
             ONE + "/windows?polygon=1,2",
             ONE + "/windows?status=nonsense",

@@ -45,6 +45,25 @@ class LiveContractTest {
   }
 
   @Test
+  void saysWhereAKeyOrATokenGoes() {
+    // When
+    JsonNode without = tree(new LiveContract(0).at(null, false));
+
+    // Then
+    assertThat(schemeOf("listen").get("scheme").asText()).isEqualTo("bearer");
+    assertThat(schemeOf("listen")).isEqualTo(schemeOf("listenOnSocket"));
+    assertThat(schemeOf("listenInside").get("scheme").asText()).isEqualTo("bearer");
+    assertThat(schemeOf("listenInside")).isNotEqualTo(schemeOf("listen"));
+    assertThat(DOCUMENT.at("/servers/devices/security/0/type").asText()).isEqualTo("userPassword");
+    assertThat(without.toString()).doesNotContain("userPassword");
+  }
+
+  private static JsonNode schemeOf(String operation) {
+    String reference = DOCUMENT.at("/operations/" + operation + "/security/0/$ref").asText();
+    return DOCUMENT.at(reference.substring(1));
+  }
+
+  @Test
   void everyReferenceLeadsSomewhere() {
     // When
     List<String> references = DOCUMENT.findValuesAsText("$ref");

@@ -49,6 +49,6 @@ class CursorSealTest {
 
   private static Cursor cursor(Instant to, Instant asOf) {
     Cursor.Key key = new Cursor.Key(NOW, "torvet", "air-1", "pm10", "");
-    return new Cursor("1.2", -42, NOW, to, asOf, new Horizon(7, to, null), key);
+    return new Cursor("1.2", -42, NOW, to, asOf, new Horizon(7, to, null), key, 42);
   }
 }

@@ -397,7 +397,7 @@ class HistoryReadingIT {
   private static HistoryRequest request(
       HistoryQuestion question, @Nullable Cursor cursor, int limit) {
     return new HistoryRequest(
-        question, "1", cursor, Form.whole(Format.JSON), limit, Access.OPEN, "http://localhost");
+        question, "1", cursor, 0, Form.whole(Format.JSON), limit, Access.OPEN, "http://localhost");
   }
 
   private static MultiMap anything(Random random) {
@@ -455,7 +455,8 @@ class HistoryReadingIT {
                 question.to(),
                 question.asOf(),
                 horizon,
-                Cursor.Key.of(page.get(limit - 1)));
+                Cursor.Key.of(page.get(limit - 1)),
+                0);
       }
     }
     return all;

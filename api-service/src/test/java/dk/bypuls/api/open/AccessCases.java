@@ -297,6 +297,8 @@ abstract class AccessCases extends OpenStand {
   void mayBeReadFromAnyPageAndOnlyRead() throws Exception {
     // When
     Answer preflight = api.send("OPTIONS", "/v1/live", "", "");
+    Answer preflightOfStatus = api.send("OPTIONS", "/status", "", "");
+    HttpResponse<String> status = get("/status");
     Answer head = api.send("HEAD", WINDOWS, "", "");
     Answer post = api.send("POST", "/v1/datasets", "", "{}");
     HttpResponse<String> squeezed = get("/v1/datasets/havnstrup-air", "Accept-Encoding", "gzip");
@@ -305,6 +307,9 @@ abstract class AccessCases extends OpenStand {
     assertThat(preflight.status()).isEqualTo(204);
     assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Last-Event-ID");
+    assertThat(preflight.response().headers().map()).doesNotContainKey("content-encoding");
+    assertThat(preflightOfStatus.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(status.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.header("ETag")).isNotEmpty();
     assertThat(head.response().body()).isEmpty();

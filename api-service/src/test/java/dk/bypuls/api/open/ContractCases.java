@@ -178,9 +178,11 @@ abstract class ContractCases extends OpenStand {
       // Then
       HttpResponse<String> whole = get(address);
       assertThat(head.statusCode()).as(address).isEqualTo(whole.statusCode());
-      assertThat(head.headers().firstValue("Content-Type"))
-          .as(address)
-          .isEqualTo(whole.headers().firstValue("Content-Type"));
+      for (String name : List.of("Content-Type", "Content-Encoding")) {
+        assertThat(head.headers().firstValue(name))
+            .as(address)
+            .isEqualTo(whole.headers().firstValue(name));
+      }
     }
   }
 
@@ -316,6 +318,10 @@ abstract class ContractCases extends OpenStand {
     String known = detail.replaceAll("(?s).*Known: (.*)\\..*", "$1");
     List<String> answered = known.equals(detail) ? List.of() : List.of(known.split(", ", -1));
     assertThat(answered).as(path).containsExactlyInAnyOrderElementsOf(documented);
+    for (String name : documented) {
+      String asked = path.replace("{dataset}", OpenTown.PUBLIC) + "?" + name + "=";
+      assertThat(json(asked).path("detail").asText()).as(asked).contains("is empty: leave it out");
+    }
   }
 
   @Test

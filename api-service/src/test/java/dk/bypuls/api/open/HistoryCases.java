@@ -78,6 +78,36 @@ abstract class HistoryCases extends OpenStand {
   }
 
   @Test
+  void refusesACursorWithAnotherTimeThanItsOwn() throws Exception {
+    // Given two pages of a range that moves with the clock
+    publish(AIR_1, nextMinute(), 1, 1);
+    publish(AIR_1, nextMinute(), 1, 2);
+    String next =
+        json(WINDOWS + "?limit=1&from=P41D&to=PT1H")
+            .get("next")
+            .asText()
+            .replaceFirst("http://[^/]+[^?]+", "");
+
+    // When
+    List<String> refused =
+        Stream.of(
+                next.replace("P41D", "P42D"),
+                next.replace("PT1H", "PT2H"),
+                next.replace("&to=PT1H", ""),
+                next + "&as_of=PT0S")
+            .map(HistoryCases::refusal)
+            .toList();
+
+    // Then
+    assertThat(refused).allMatch(detail -> detail.contains("Take the address in"));
+    String saysNoTime = next.replace("&from=P41D&to=PT1H", "");
+    assertThat(saysNoTime).doesNotContain("from=");
+    assertThat(json(WINDOWS + saysNoTime).at("/windows/0"))
+        .isNotEmpty()
+        .isEqualTo(json(WINDOWS + next).at("/windows/0"));
+  }
+
+  @Test
   void answersInEveryForm() throws Exception {
     // Given two minutes, and one between them of which there is nothing
     Instant from = nextMinute();
@@ -202,6 +232,14 @@ abstract class HistoryCases extends OpenStand {
         .isEqualTo(200);
     assertThat(get(path + ".csv.gz", "Range", "bytes=99999999-").statusCode()).isEqualTo(416);
     assertThat(get(path + ".csv.gz", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    for (String same : List.of(tag, "\"x\", " + tag, "*")) {
+      assertThat(get(path + ".csv.gz", "If-Match", same).statusCode()).as(same).isEqualTo(200);
+    }
+    for (String other : List.of("\"x\"", "W/" + tag, "x")) {
+      HttpResponse<String> refused = get(path + ".csv.gz", "If-Match", other);
+      assertThat(refused.statusCode()).as(other).isEqualTo(412);
+      assertThat(refused.body()).contains("If-Match");
+    }
     HttpResponse<String> head =
         HTTP.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + ".csv.gz"))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
 
@@ -38,14 +40,25 @@ class ParametersTest {
   @Test
   void takesSeveralValuesRepeatedOrWithCommas() {
     // Given
-    MultiMap values =
-        MultiMap.caseInsensitiveMultiMap().add("place", "b, a").add("place", "c").add("place", "");
+    MultiMap values = MultiMap.caseInsensitiveMultiMap().add("place", "b, a").add("place", "c,");
 
     // When
     List<String> places = Parameters.of(values, KNOWN).many("place");
 
     // Then
     assertThat(places).containsExactly("a", "b", "c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", " , "})
+  void refusesAParameterThatSaysNothing(String value) {
+    // Given
+    MultiMap values = MultiMap.caseInsensitiveMultiMap().add("place", "havnen").add("place", value);
+
+    // When
+    assertThatThrownBy(() -> Parameters.of(values, KNOWN))
+        // Then
+        .hasMessage("\"place\" is empty: leave it out, or say what is wanted.");
   }
 
   @Test

@@ -533,7 +533,8 @@ public final class Contract {
      * is.
      *
      * <p>Or an ISO 8601 interval, start/end, start/duration, duration/end, start/.. or ../end, and
-     * then without "to". Half-open: "to" is no longer wanted.
+     * then without "to". Half-open: "to" is no longer wanted. Without it the last day (P1D); of
+     * windows of a day the last 30 days (P30D), of a month the last 30 months (P30M).
      */
     public ListWindows from(String from) {
       return with("from", from);
@@ -648,7 +649,12 @@ public final class Contract {
       return with("limit", limit);
     }
 
-    /** Where the page before ended; part of "next". */
+    /**
+     * Where the page before ended; part of "next".
+     *
+     * <p>Another question than that of the first page is refused with it, another "from", "to" or
+     * "as_of" too.
+     */
     public ListWindows cursor(String cursor) {
       return with("cursor", cursor);
     }

@@ -148,7 +148,8 @@ final class Quarantine implements Command {
     }
     String query =
         arguments.has(ORIGINAL)
-            ? "?original=true&message=" + encoded(arguments.value(MESSAGE).orElse(""))
+            ? "?original=true"
+                + arguments.value(MESSAGE).map(said -> "&message=" + encoded(said)).orElse("")
             : "";
     JsonNode entry =
         Cities.demand(Cities.admin(arguments).get(PATH + "/" + encoded(entries.get(0)) + query));

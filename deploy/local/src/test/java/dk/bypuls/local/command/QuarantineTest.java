@@ -98,6 +98,18 @@ class QuarantineTest {
   }
 
   @Test
+  void asksForNoMoreThanWasSaid() {
+    // Given
+    city.answers(ENTRY);
+
+    // When
+    city.run("quarantine", "show", "3-1042", "--original");
+
+    // Then
+    assertThat(city.asked().get(0)).contains("/3-1042?original=true").doesNotContain("message");
+  }
+
+  @Test
   void saysInOneLineWhatIsWrong() {
     // Given
     city.answersWith(503);
