@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** What a dashboard of Grafana asks the open API. */
 final class Dashboard {
@@ -36,6 +38,31 @@ final class Dashboard {
    */
   record Ask(String path, List<String> columns) {}
 
+  /** What can be chosen of a variable that is asked for, by its name, when these are chosen. */
+  Map<String, List<String>> choices(Map<String, String> chosen, UnaryOperator<String> asked)
+      throws IOException {
+    Map<String, List<String>> choices = new TreeMap<>();
+    for (JsonNode variable : document.at("/templating/list")) {
+      JsonNode query = variable.at("/query/infinityQuery");
+      if (query.isObject()) {
+        String answer = asked.apply(with(chosen, query.get("url").asText()));
+        JsonNode rows = new ObjectMapper().readTree(answer).get(query.get("root_selector").asText());
+        choices.put(
+            variable.get("name").asText(),
+            rows.findValuesAsText(query.at("/columns/0/selector").asText()));
+      }
+    }
+    return choices;
+  }
+
+  private static String with(Map<String, String> chosen, String address) {
+    String path = address;
+    for (Map.Entry<String, String> variable : chosen.entrySet()) {
+      path = path.replace("${" + variable.getKey() + "}", variable.getValue());
+    }
+    return path;
+  }
+
   /** All that its panels ask when these are chosen. */
   List<Ask> asks(Map<String, String> chosen, Instant from, Instant to) {
     List<Ask> asks = new ArrayList<>();
@@ -47,10 +74,7 @@ final class Dashboard {
                 .asText()
                 .replace("${__from:date:iso}", from.toString())
                 .replace("${__to:date:iso}", to.toString());
-        for (Map.Entry<String, String> variable : chosen.entrySet()) {
-          path = path.replace("${" + variable.getKey() + "}", variable.getValue());
-        }
-        asks.add(new Ask(path, target.get("columns").findValuesAsText("selector")));
+        asks.add(new Ask(with(chosen, path), target.get("columns").findValuesAsText("selector")));
       }
     }
     return asks;

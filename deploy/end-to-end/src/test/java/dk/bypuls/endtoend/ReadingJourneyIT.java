@@ -241,10 +241,13 @@ class ReadingJourneyIT {
         Map.of("dataset", "prove-weather", "quantity", "air-temperature", "resolution", "PT1M");
 
     // When
-    List<Dashboard.Ask> asks =
-        Dashboard.named("city").asks(chosen, minute, minute.plus(1, ChronoUnit.HOURS));
+    Dashboard dashboard = Dashboard.named("city");
+    Map<String, List<String>> choices = dashboard.choices(chosen, city::open);
+    List<Dashboard.Ask> asks = dashboard.asks(chosen, minute, minute.plus(1, ChronoUnit.HOURS));
 
     // Then
+    assertThat(choices).containsOnlyKeys("dataset", "quantity");
+    choices.forEach((name, values) -> assertThat(values).contains(chosen.get(name)));
     assertThat(asks)
         .hasSize(3)
         .allSatisfy(
