@@ -13,7 +13,7 @@ abstract class StandCases extends OpenStand {
   @Test
   void tellsOnAfterATransactionThatFailed() throws Exception {
     // Given
-    assertThatThrownBy(() -> publish("x".repeat(TOO_LONG), nextMinute(), 1, 1))
+    assertThatThrownBy(() -> publish("x".repeat(TOO_LONG) + AIR_1, nextMinute(), 1, 1))
         .isInstanceOf(KafkaException.class);
 
     // When
