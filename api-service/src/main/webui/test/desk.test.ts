@@ -4,6 +4,7 @@ import { classOf, project } from "../src/desk/area-map.ts";
 import { differences } from "../src/desk/audit.ts";
 import { referenceWith } from "../src/desk/grounds.ts";
 import { epsilons, groupsFrom, outcomes, policyText } from "../src/desk/outcomes.ts";
+import { keepLooking } from "../src/desk/parts.ts";
 import { bounds, keysOf, refusals } from "../src/desk/policy-draft.ts";
 import { differing, keysOfTried } from "../src/desk/tried-policy.ts";
 import type { Report } from "../src/desk/shapes.ts";
@@ -129,4 +130,27 @@ test("what was decided is ordered by the keys that a file has, and read back as 
   const job = { job: "simulation-1", from: "", to: "", state: "done", order: { policy: { grain: { tree: "x/250m", depth: 1, resolution: "PT1H" }, rules } } } as const;
   assert.deepEqual(differing(keysOfTried(job, TRIAL), keys, TRIAL), []);
   assert.deepEqual(differing(keysOfTried(job, TRIAL), TRIAL.policy, TRIAL), ["largestShare", "rounding", "bands"]);
+});
+
+test("a look that is never answered is given up, and the next one is taken", async (t) => {
+  // Given an answer that stalls
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const patience = new AbortController();
+  t.mock.method(AbortSignal, "timeout", () => patience.signal);
+  let looks = 0;
+  const stop = keepLooking((end) => {
+    looks++;
+    return new Promise((_, refuse) => end.addEventListener("abort", () => refuse(end.reason)));
+  });
+  t.mock.timers.tick(1_000);
+  assert.equal(looks, 1);
+
+  // When
+  patience.abort();
+  await new Promise(setImmediate);
+  t.mock.timers.tick(5_000);
+
+  // Then
+  assert.equal(looks, 2);
+  stop();
 });

@@ -92,10 +92,11 @@ export class Bypuls {
 
   /**
    * Hears what happens, for as long as it is asked for the next. Goes on where it was after a broken connection, or one on which nothing is
-   * heard any more. What is refused is thrown: asking again would not help.
+   * heard any more; a notice that it is told again there is passed over. What is refused is thrown: asking again would not help.
    */
   async *listen(given: Operations["listen"]["given"] = {}, signal?: AbortSignal): AsyncGenerator<LiveEvent> {
     let lastId: string | undefined;
+    const notices = new Set<unknown>();
     while (!signal?.aborted) {
       const patience = new Patience(signal);
       try {
@@ -105,7 +106,7 @@ export class Bypuls {
           throw await refusal(answer);
         }
         for await (const { id, event } of events(answer.body, patience)) {
-          if (event) {
+          if (event && !isKnown(event, notices)) {
             yield event;
           }
           // Only what was worked on is behind us.
@@ -154,6 +155,12 @@ export class Bypuls {
 async function refusal(answer: Response): Promise<Refused> {
   const said = (await answer.json().catch(() => ({}))) as { detail?: string };
   return new Refused(answer.status, said.detail ?? `${answer.url} answers ${answer.status} ${answer.statusText}`);
+}
+
+/** Whether it is a notice that was told before; one that was not is told now. */
+function isKnown({ name, data }: LiveEvent, notices: Set<unknown>): boolean {
+  const before = notices.size;
+  return name === "notice" && notices.add((data as { id?: unknown }).id).size === before;
 }
 
 /** What a stream says: an event, an id from which to go on, or both. */

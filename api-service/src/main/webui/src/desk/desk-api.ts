@@ -32,12 +32,12 @@ export class DatasetDesk {
     return asked<Gate>(`${this.base}/gate/advance`, { method: "POST", body: { to, reason, ...(sunset === undefined ? {} : { sunset }) } });
   }
 
-  async simulations(): Promise<readonly SimulationJob[]> {
-    return (await asked<{ jobs: SimulationJob[] }>(`${this.base}/simulations`)).jobs;
+  async simulations(signal?: AbortSignal): Promise<readonly SimulationJob[]> {
+    return (await asked<{ jobs: SimulationJob[] }>(`${this.base}/simulations`, { signal })).jobs;
   }
 
   simulation(job: string, signal?: AbortSignal): Promise<SimulationJob> {
-    return asked<SimulationJob>(`${this.base}/simulations/${encodeURIComponent(job)}`, signal === undefined ? {} : { signal });
+    return asked<SimulationJob>(`${this.base}/simulations/${encodeURIComponent(job)}`, { signal });
   }
 
   simulate(order: { policy: PolicyKeys; smallestGroups: readonly number[]; from: string; to: string; message: string }): Promise<SimulationJob> {
@@ -52,16 +52,16 @@ export class DatasetDesk {
     return asked<RecallJob>(`${this.base}/recalls`, { method: "POST", body: order });
   }
 
-  async recalls(): Promise<readonly RecallJob[]> {
-    return (await asked<{ jobs: RecallJob[] }>(`${this.base}/recalls`)).jobs;
+  async recalls(signal?: AbortSignal): Promise<readonly RecallJob[]> {
+    return (await asked<{ jobs: RecallJob[] }>(`${this.base}/recalls`, { signal })).jobs;
   }
 
   async tightenings(): Promise<readonly TighteningJob[]> {
     return (await asked<{ jobs: TighteningJob[] }>(`${this.base}/tightenings`)).jobs;
   }
 
-  async backJobs(): Promise<readonly BackJob[]> {
-    return (await asked<{ jobs: BackJob[] }>(`${this.base}/back-publication`)).jobs;
+  async backJobs(signal?: AbortSignal): Promise<readonly BackJob[]> {
+    return (await asked<{ jobs: BackJob[] }>(`${this.base}/back-publication`, { signal })).jobs;
   }
 
   publishBack(order: { from: string; to: string; message: string }): Promise<BackJob> {

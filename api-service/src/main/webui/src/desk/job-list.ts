@@ -4,7 +4,7 @@ import { keepLooking, looked, quiet } from "./parts.ts";
 
 /** How the orders of one kind are told. */
 interface Telling<Job> {
-  readonly load: () => Promise<readonly Job[]>;
+  readonly load: (end?: AbortSignal) => Promise<readonly Job[]>;
   readonly none: string;
   readonly goesOn: (job: Job) => boolean;
   readonly line: (job: Job) => HTMLElement;
@@ -39,7 +39,7 @@ export class JobList<Job> {
     };
     this.stop?.();
     if (show(all)) {
-      this.stop = keepLooking(async () => show(await this.telling.load()));
+      this.stop = keepLooking(async (end) => show(await this.telling.load(end)));
     }
     return place;
   }

@@ -91,12 +91,15 @@ export function between(from: string, to: string, reached: string | undefined): 
 const FIRST_LOOK_MS = 800;
 const SLOWEST_LOOK_MS = 5_000;
 
-/** Looks again until it is told to stop, ever less often. Answers how to leave. */
-export function keepLooking(look: () => Promise<boolean>): () => void {
+/** A look that takes longer is given up: the next one may be answered. */
+const PATIENCE_MS = 20_000;
+
+/** Looks again until it is told to stop, ever less often. What is asked for it ends with the signal. Answers how to leave. */
+export function keepLooking(look: (end: AbortSignal) => Promise<boolean>): () => void {
   let left = false;
   let wait = FIRST_LOOK_MS;
   const again = async (): Promise<void> => {
-    const goOn = await look().catch(() => true);
+    const goOn = await look(AbortSignal.timeout(PATIENCE_MS)).catch(() => true);
     if (goOn && !left) {
       wait = Math.min(SLOWEST_LOOK_MS, wait * 1.3);
       setTimeout(() => void again(), wait);

@@ -44,7 +44,7 @@ export class BackPart {
   constructor(speech: Speech, desk: DatasetDesk) {
     this.speech = speech;
     this.desk = desk;
-    this.jobs = new JobList(speech, { load: () => desk.backJobs(), none: speech.say("deskBackNone"), goesOn, line: (job) => this.job(job) });
+    this.jobs = new JobList(speech, { load: (end) => desk.backJobs(end), none: speech.say("deskBackNone"), goesOn, line: (job) => this.job(job) });
   }
 
   leave(): void {

@@ -19,7 +19,7 @@ export class RecallPart {
   constructor(speech: Speech, desk: DatasetDesk) {
     this.speech = speech;
     this.desk = desk;
-    this.jobs = new JobList(speech, { load: () => desk.recalls(), none: speech.say("deskRecallNone"), goesOn: ({ state }) => state !== "done", line: (job) => this.job(job) });
+    this.jobs = new JobList(speech, { load: (end) => desk.recalls(end), none: speech.say("deskRecallNone"), goesOn: ({ state }) => state !== "done", line: (job) => this.job(job) });
   }
 
   leave(): void {

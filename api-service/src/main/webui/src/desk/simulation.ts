@@ -157,12 +157,12 @@ export class SimulationPart {
     this.stopLooking?.();
     const bar = progress(speech.say("deskSimulationRuns"), 0);
     const said = element("p", { class: "quiet" }, speech.say("deskSimulationRunsWhy"));
-    const stop = keepLooking(async () => {
-      const now = await this.desk.simulation(job.job);
+    const stop = keepLooking(async (end) => {
+      const now = await this.desk.simulation(job.job, end);
       bar.setAttribute("value", String(between(now.from, now.to, now.reached)));
       if (now.state === "done" || now.state === "refused") {
         this.running.replaceChildren(now.state === "refused" ? element("p", { class: "refusal", lang: "en" }, now.detail ?? "") : "");
-        this.known = [...(await this.desk.simulations())].reverse();
+        this.known = [...(await this.desk.simulations(end))].reverse();
         if (now.state === "done") {
           this.render(beside && this.shown !== undefined ? this.shown : now);
         }

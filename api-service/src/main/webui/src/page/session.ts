@@ -22,7 +22,7 @@ export interface Person {
 
 /** Whose token it is. */
 export function whoAmI(signal?: AbortSignal): Promise<Person> {
-  return asked<Person>("/admin/v1/me", signal === undefined ? {} : { signal });
+  return asked<Person>("/admin/v1/me", { signal });
 }
 
 let onRefusedToken: (() => void) | undefined;
@@ -45,7 +45,7 @@ export class Refused extends Error {
 }
 
 /** Asks what needs a role. */
-export async function asked<T>(path: string, wish: { method?: string; body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
+export async function asked<T>(path: string, wish: { method?: string; body?: unknown; signal?: AbortSignal | undefined } = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   const known = token();
   if (known !== null) {

@@ -127,6 +127,10 @@ public class Listening {
     }
     group.add(client);
     group.tell(client);
+    if (!feed.isAt(asked.state())) {
+      // A handshake takes its time: what it asked of may be void by then, and all others ended.
+      client.disconnect(Ending.STARTS_AGAIN);
+    }
   }
 
   /** The client is gone. */

@@ -15,7 +15,7 @@ final class LiveEvent {
     RUNNING("window"),
     /** Windows that were taken back: never skipped. */
     WITHDRAWN("withdrawn"),
-    /** What those who use a dataset must know: not from the topic, so nothing resumes behind it. */
+    /** What those who use a dataset must know: not from the topic, so soon told to nobody again. */
     NOTICE("notice");
 
     private final String event;
@@ -29,7 +29,7 @@ final class LiveEvent {
       return event;
     }
 
-    /** Whether it is from the topic that is resumed, so that it has an id. */
+    /** Whether it is from the topic that is resumed. */
     boolean isLasting() {
       return this == COMPLETE || this == WITHDRAWN;
     }
@@ -97,8 +97,9 @@ final class LiveEvent {
     return Told.now(kind.event, idFor(reader), subject, told.data());
   }
 
+  /** Where one goes on that has heard it. What is still filling is told anew all the time. */
   private @Nullable String idFor(Position reader) {
-    return kind.isLasting() ? reader.id() : null;
+    return kind == Kind.RUNNING ? null : reader.id();
   }
 
   /** Whether a reader at that position has been told it already. */

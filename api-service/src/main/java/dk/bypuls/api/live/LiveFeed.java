@@ -136,9 +136,12 @@ public class LiveFeed {
           .forEach(windows -> restored.reached(windows.partition(), consumer.position(windows)));
       List<Notice> news = notices.look(registry.current());
       news.forEach(restored::tell);
-      if (state == null && WindowTopics.isAt(consumer, ends)) {
-        state = restored;
-        LOG.info("live is at the end of its topics");
+      if (state == null) {
+        // Until then nobody listens, and nothing is to be waited for.
+        if (WindowTopics.isAt(consumer, ends)) {
+          state = restored;
+          LOG.info("live is at the end of its topics");
+        }
       } else if (read > 0 || !news.isEmpty()) {
         long readAt = System.nanoTime();
         for (Listener listener : listeners) {

@@ -4,6 +4,11 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 
 /** Why an MQTT client is not let in, in the words of both versions. */
 enum MqttRefusal {
+  /** Which one it speaks the decoder does not say: it is answered as the older one asks. */
+  SPEAKS_ANOTHER_VERSION(
+      MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
+      MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION,
+      "This feed speaks MQTT 3.1.1 and 5."),
   /** A will is a message that would be published. */
   HAS_WILL(
       MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,

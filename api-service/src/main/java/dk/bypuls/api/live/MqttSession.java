@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -81,7 +82,7 @@ final class MqttSession {
     try {
       if (message instanceof MqttMessage packet && !ended) {
         if (packet.decoderResult().isFailure()) {
-          end(reasonOf(packet));
+          notUnderstood(packet);
         } else if (packet.fixedHeader().messageType() == MqttMessageType.CONNECT) {
           connect((MqttConnectMessage) packet);
         } else if (subscriptions != null) {
@@ -137,6 +138,15 @@ final class MqttSession {
     }
   }
 
+  private void notUnderstood(MqttMessage unreadable) {
+    if (subscriptions == null
+        && unreadable.decoderResult().cause() instanceof MqttUnacceptableProtocolVersionException) {
+      refuse(MqttRefusal.SPEAKS_ANOTHER_VERSION);
+    } else {
+      end(reasonOf(unreadable));
+    }
+  }
+
   /** Why it ends with a packet that could not be read. */
   private static Ending reasonOf(MqttMessage unreadable) {
     MqttFixedHeader begun = unreadable.fixedHeader();
@@ -157,8 +167,7 @@ final class MqttSession {
     five = packet.variableHeader().version() > 4;
     Optional<MqttRefusal> refusal = door.refusal(packet, asker);
     if (refusal.isPresent()) {
-      ended = true;
-      socket.writeMessage(MqttPackets.refusal(refusal.get(), five)).onComplete(sent -> hangUp());
+      refuse(refusal.get());
     } else {
       Visitor visitor = door.visitor(packet.payload().passwordInBytes());
       subscriptions = new MqttSubscriptions(this, door, group, visitor, five);
@@ -168,6 +177,11 @@ final class MqttSession {
       String name = five && unnamed ? UUID.randomUUID().toString() : null;
       socket.writeMessage(MqttPackets.welcome(door.limits().packetBytes(), name));
     }
+  }
+
+  private void refuse(MqttRefusal why) {
+    ended = true;
+    socket.writeMessage(MqttPackets.refusal(why, five)).onComplete(sent -> hangUp());
   }
 
   private void awaitNoGreeting() {

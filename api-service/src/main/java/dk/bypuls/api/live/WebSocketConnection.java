@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketConnection implements Connection {
 
   private static final Buffer NOTHING = Buffer.buffer();
+  private static final byte[] NO_DATA = {'{', '}'};
   private static final int UNANSWERED_PINGS = 2;
 
   private final ServerWebSocket socket;
@@ -78,10 +79,16 @@ final class WebSocketConnection implements Connection {
     var unused = wire.writeAndFlush(shared.plain());
   }
 
+  /** Browsers keep pings from their pages, so the id is in a message of its own. */
   @Override
   public boolean beat(@Nullable String id) {
     messages = 0;
     socket.writePing(NOTHING);
+    if (id != null) {
+      Buffer alive = Buffer.buffer();
+      form().write(Told.now("alive", id, null, NO_DATA), alive);
+      write(alive);
+    }
     return unanswered++ < UNANSWERED_PINGS;
   }
 

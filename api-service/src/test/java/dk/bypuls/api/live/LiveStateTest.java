@@ -3,6 +3,7 @@ package dk.bypuls.api.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.api.notice.Notice;
 import dk.bypuls.api.registryview.RegistryView;
 import dk.bypuls.events.Cell;
 import dk.bypuls.events.PastWindow;
@@ -11,9 +12,11 @@ import dk.bypuls.events.Statistics;
 import dk.bypuls.events.Topics;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowEvent;
+import dk.bypuls.events.registry.Text;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,29 @@ class LiveStateTest {
 
     // Then
     assertThat(state.<Integer>read((latest, position) -> latest.windows().size())).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnBehindANoticeThatWasHeard() {
+    // Given one that came after the end of a transaction, which is no record
+    state.accept(List.of(told(0, WINDOW)));
+    state.reached(2, 2);
+    state.tell(
+        new Notice(
+            "urn:bypuls:notice:havnstrup-air:licence:1",
+            Notice.Kind.LICENCE,
+            "havnstrup-air",
+            NOON,
+            new Text("anden licens", "another licence"),
+            new Text("CC0-1.0", "CC0-1.0")));
+    LiveEvent heard = Objects.requireNonNull(state.recent().get(0));
+
+    // When
+    Position resumed = Position.parse(Objects.requireNonNull(heard.told().id())).orElseThrow();
+
+    // Then
+    assertThat(state.recent().firstAfter(resumed)).isEqualTo(1);
+    assertThat(state.recent().reachBackTo(resumed)).isTrue();
   }
 
   private static ConsumerRecord<byte[], byte[]> told(long offset, WindowEvent event) {

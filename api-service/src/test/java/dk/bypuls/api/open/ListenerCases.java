@@ -33,6 +33,7 @@ abstract class ListenerCases extends OpenStand {
   private static final byte[] MQTT_CONNECT = {
     0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'x'
   };
+  private static final int MQTT_LEVEL = 8;
   private static final byte[] MQTT_WELCOME = {0x20, 2, 0, 0};
 
   @Test
@@ -82,20 +83,24 @@ abstract class ListenerCases extends OpenStand {
 
   @Test
   void tellsWhoHearsNothingWhereTheyAre() throws Exception {
-    // Given somebody who listens to one sensor, while another one is measured
+    // Given two who listen to one sensor, each in a way of its own, while another one is measured
     String known = publish(AIR_1, nextMinute(), 1, 4810).get(0);
     awaitLatest(known);
-    try (LiveClient client = new LiveClient(port, "?sensor=" + AIR_1, null)) {
-      client.until(event -> event.data().equals(known));
-      publish(AIR_2, nextMinute(), 1, 4811);
+    String query = "?sensor=" + AIR_1;
+    try (LiveClient stream = new LiveClient(port, query, null);
+        SocketClient socket = new SocketClient(port, query)) {
+      for (Heard client : List.of(stream, socket)) {
+        client.until(event -> event.data().equals(known));
+        publish(AIR_2, nextMinute(), 1, 4811);
 
-      // When nothing comes but that the connection is alive, then its id goes on all the same
-      Awaitility.await()
-          .untilAsserted(
-              () -> {
-                String next = publish(AIR_2, nextMinute(), 1, 4812).get(0);
-                assertThat(resumed(client.lastId(), 1)).containsExactly(next);
-              });
+        // When nothing comes but that the connection is alive, then its id goes on all the same
+        Awaitility.await()
+            .untilAsserted(
+                () -> {
+                  String next = publish(AIR_2, nextMinute(), 1, 4812).get(0);
+                  assertThat(resumed(client.lastId(), 1)).containsExactly(next);
+                });
+      }
     }
   }
 
@@ -174,6 +179,24 @@ abstract class ListenerCases extends OpenStand {
         answer += new String(some, 0, count, UTF_8);
       }
       return answer;
+    }
+  }
+
+  @Test
+  void tellsAnMqttClientOfAnotherVersionThatItIsNotSpokenHere() throws Exception {
+    for (int level : List.of(2, 6)) {
+      // Given
+      byte[] connect = MQTT_CONNECT.clone();
+      connect[MQTT_LEVEL] = (byte) level;
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), mqttPort)) {
+        socket.setSoTimeout(60_000);
+
+        // When
+        socket.getOutputStream().write(connect);
+
+        // Then it is refused as MQTT-3.1.2-2 asks, and hung up on
+        assertThat(socket.getInputStream().readAllBytes()).isEqualTo(new byte[] {0x20, 2, 0, 1});
+      }
     }
   }
 

@@ -57,13 +57,20 @@ abstract class NoticeCases extends OpenStand {
       assertThat(kept.get("who").asText()).isEqualTo("admin");
       assertThat(kept.at("/after/alterations")).hasSize(3);
 
-      // And so is the way back
+      // And so is the way back, which is not told again to who comes back behind it
+      publish(AIR_1, nextMinute(), 1, 5201);
       apply(OpenTown.yaml());
-      client.until(event -> isOf(event, "schema"));
+      String id = last(client.until(event -> isOf(event, "schema"))).id();
       awaitBody(FEED, "No longer: Particles PM10 (pm10, ug/m3).");
+      String next = publish(AIR_1, nextMinute(), 1, 5202).get(0);
+      assertThat(resumed(id, 1)).containsExactly(next);
     } finally {
       apply(OpenTown.yaml()); // the town is the others' too
     }
+  }
+
+  private static Event last(List<Event> events) {
+    return events.get(events.size() - 1);
   }
 
   private static boolean isOf(Event event, String kind) {

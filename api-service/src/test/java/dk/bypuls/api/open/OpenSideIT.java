@@ -23,6 +23,9 @@ class OpenSideIT {
   }
 
   @Nested
+  class Stand extends StandCases {}
+
+  @Nested
   class Live extends LiveCases {}
 
   @Nested

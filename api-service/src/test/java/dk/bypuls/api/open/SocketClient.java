@@ -62,7 +62,11 @@ final class SocketClient extends Heard {
         if (!message.matches()) {
           throw new AssertionError("not a message of ours: " + text);
         }
-        take(new Event(message.group(1), message.group(2), message.group(3)));
+        if (message.group(1).equals("alive")) {
+          isAt(message.group(2));
+        } else {
+          take(new Event(message.group(1), message.group(2), message.group(3)));
+        }
         text.setLength(0);
       }
       from.request(1);

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,11 +44,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class WindowWriter implements AutoCloseable {
 
   private final Database database;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final String kafka;
+  private KafkaProducer<byte[], byte[]> producer;
+  private boolean broken;
   private int batch;
 
   WindowWriter(Database database, String kafka) throws Exception {
     this.database = database;
+    this.kafka = kafka;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       List<NewTopic> topics =
           Topics.all().stream()
@@ -58,12 +63,17 @@ final class WindowWriter implements AutoCloseable {
               .toList();
       admin.createTopics(topics).all().get();
     }
-    producer =
+    producer = newProducer();
+  }
+
+  private KafkaProducer<byte[], byte[]> newProducer() {
+    KafkaProducer<byte[], byte[]> made =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka, "transactional.id", "test-aggregator"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    producer.initTransactions();
+    made.initTransactions();
+    return made;
   }
 
   /** Makes the tables as the sink does. */
@@ -107,12 +117,12 @@ final class WindowWriter implements AutoCloseable {
 
   /** Keeps complete windows inside: on the topic and in the database. */
   List<String> keep(Window... windows) throws Exception {
-    producer.beginTransaction();
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    for (Window window : windows) {
-      sent.add(send(Topics.EXACT_WINDOWS, sensor(window), window));
-    }
-    producer.commitTransaction();
+    List<Future<RecordMetadata>> sent =
+        inTransaction(
+            () ->
+                Stream.of(windows)
+                    .map(window -> send(Topics.EXACT_WINDOWS, sensor(window), window))
+                    .toList());
     List<Instant> appended = new ArrayList<>();
     List<String> json = new ArrayList<>();
     for (int i = 0; i < windows.length; i++) {
@@ -125,13 +135,16 @@ final class WindowWriter implements AutoCloseable {
 
   /** Publishes complete windows to the topics alone. */
   List<Instant> tell(Window... windows) throws Exception {
-    producer.beginTransaction();
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    for (Window window : windows) {
-      sent.add(send(Topics.WINDOWS, sensor(window), window));
-      sent.add(send(Topics.LATEST, window.seriesKey(), window));
-    }
-    producer.commitTransaction();
+    List<Future<RecordMetadata>> sent =
+        inTransaction(
+            () ->
+                Stream.of(windows)
+                    .flatMap(
+                        window ->
+                            Stream.of(
+                                send(Topics.WINDOWS, sensor(window), window),
+                                send(Topics.LATEST, window.seriesKey(), window)))
+                    .toList());
     List<Instant> appended = new ArrayList<>();
     for (int i = 0; i < sent.size(); i += 2) {
       appended.add(Instant.ofEpochMilli(sent.get(i).get().timestamp()));
@@ -141,12 +154,12 @@ final class WindowWriter implements AutoCloseable {
 
   /** Shows a window that is still filling. */
   void show(Window window) throws Exception {
-    producer.beginTransaction();
     List<Future<RecordMetadata>> sent =
-        List.of(
-            send(Topics.LIVE, sensor(window), window),
-            send(Topics.LATEST, window.seriesKey(), window));
-    producer.commitTransaction();
+        inTransaction(
+            () ->
+                List.of(
+                    send(Topics.LIVE, sensor(window), window),
+                    send(Topics.LATEST, window.seriesKey(), window)));
     for (Future<RecordMetadata> record : sent) {
       record.get();
     }
@@ -154,19 +167,31 @@ final class WindowWriter implements AutoCloseable {
 
   /** Says something else on the topic of windows. */
   void say(WindowEvent event) throws Exception {
-    producer.beginTransaction();
-    Future<RecordMetadata> sent = send(Topics.WINDOWS, "dataset", event);
-    producer.commitTransaction();
-    sent.get();
+    inTransaction(() -> send(Topics.WINDOWS, "dataset", event)).get();
   }
 
   /** Tells of devices. */
   void tell(DeviceStatus... devices) {
-    producer.beginTransaction();
-    for (DeviceStatus device : devices) {
-      var unused = send(Topics.DEVICE_STATUS, device.sensor(), device);
+    var unused =
+        inTransaction(
+            () ->
+                Stream.of(devices)
+                    .map(device -> send(Topics.DEVICE_STATUS, device.sensor(), device))
+                    .toList());
+  }
+
+  /** What was sent; after a transaction that failed, the next has a producer of its own. */
+  private <A> A inTransaction(Supplier<A> sending) {
+    if (broken) {
+      producer.close(Duration.ZERO);
+      producer = newProducer();
     }
+    broken = true;
+    producer.beginTransaction();
+    A sent = sending.get();
     producer.commitTransaction();
+    broken = false;
+    return sent;
   }
 
   private <T> Future<RecordMetadata> send(Topic<T> topic, String key, T event) {

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +70,22 @@ public final class Bypuls {
 
   /**
    * Hears what happens, until the answer is closed. Comes back by itself after a broken connection,
-   * or one on which nothing is heard any more, and goes on where it was. A refusal ends it: {@link
-   * Listening#ended}.
+   * or one on which nothing is heard any more, and goes on where it was; a notice that it is told
+   * again there is passed over. A refusal ends it: {@link Listening#ended}.
    */
   public Listening listen(Question<String, ?> live, Consumer<Listening.Event> each) {
-    return new Listening(lastId -> connect(live, lastId), each);
+    Set<String> notices = new HashSet<>();
+    return new Listening(
+        lastId -> connect(live, lastId),
+        event -> {
+          if (!event.name().equals("notice") || notices.add(idIn(event.data()))) {
+            each.accept(event);
+          }
+        });
+  }
+
+  private String idIn(String notice) {
+    return read(notice, JsonNode.class).path("id").asText();
   }
 
   /** The data of an event as what it is. */

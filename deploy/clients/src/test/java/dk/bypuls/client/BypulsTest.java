@@ -82,6 +82,27 @@ class BypulsTest {
   }
 
   @Test
+  void hearsANoticeOnceThoughAnotherInstanceTellsItToo() throws Exception {
+    // Given
+    said.add(new Said(200, notice("a.1", 1) + notice("a.1", 2)));
+    said.add(new Said(200, notice("a.2", 2) + notice("a.2", 3)));
+    said.add(new Said(404, GONE));
+    BlockingQueue<Listening.Event> heard = new LinkedBlockingQueue<>();
+
+    // When
+    try (Listening listening = city.listen(new Contract.Listen(), heard::add)) {
+      assertThat(listening.ended()).failsWithin(PATIENCE);
+    }
+
+    // Then
+    assertThat(heard).extracting(Listening.Event::id).containsExactly("a.1", "a.1", "a.2");
+  }
+
+  private static String notice(String id, int number) {
+    return "event: notice\nid: %s\ndata: {\"id\":\"urn:%d\"}\n\n".formatted(id, number);
+  }
+
+  @Test
   void comesBackUntilWhatItListensToIsGone() throws Exception {
     // Given
     String event = "event: window\nid: a.1\ndata: {}\n\n";
