@@ -46,7 +46,8 @@ final class Dashboard {
       JsonNode query = variable.at("/query/infinityQuery");
       if (query.isObject()) {
         String answer = asked.apply(with(chosen, query.get("url").asText()));
-        JsonNode rows = new ObjectMapper().readTree(answer).get(query.get("root_selector").asText());
+        JsonNode rows =
+            new ObjectMapper().readTree(answer).get(query.get("root_selector").asText());
         choices.put(
             variable.get("name").asText(),
             rows.findValuesAsText(query.at("/columns/0/selector").asText()));
