@@ -102,7 +102,10 @@ abstract class ContractCases extends OpenStand {
     HttpResponse<String> contract = get("/openapi?format=json");
 
     // Then
-    JsonNode paths = JSON.readTree(contract.body()).get("paths");
+    JsonNode document = JSON.readTree(contract.body());
+    assertThat(document.get("security")).isEqualTo(JSON.readTree("[{},{\"key\":[]}]"));
+    assertThat(document.at("/components/securitySchemes")).hasSize(2);
+    JsonNode paths = document.get("paths");
     for (String path :
         List.of("", "/{dataset}", "/{dataset}/places", "/{dataset}/privacy", "/{dataset}/latest")) {
       assertParametersAreTrue(paths, "/v1/datasets" + path);
