@@ -27,12 +27,15 @@ public class OpenSide {
    */
   public static final int ASKED_MOST = -1;
 
+  /** For who cannot hear an answer yet. */
+  static final int BEFORE_ANY_ANSWER = Integer.MIN_VALUE;
+
   /** For what is ready before anything is done for a request. */
-  public static final int FIRST_OF_ALL = Integer.MIN_VALUE;
+  public static final int FIRST_OF_ALL = BEFORE_ANY_ANSWER + 1;
 
   private static final int BEFORE_ALL_OTHERS = FIRST_OF_ALL + 1;
 
-  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /** Where people outside may say something; everything else is for reading. */
   private static final Pattern POSTED = Pattern.compile("/v1/(keys|datasets/[^/]+/feedback)/?");

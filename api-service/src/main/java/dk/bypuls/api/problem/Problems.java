@@ -58,12 +58,15 @@ public class Problems {
   }
 
   private static void failed(RoutingContext request) {
-    int status = request.statusCode();
+    failed(request, request.statusCode(), request.failure());
+  }
+
+  /** Answers a request that failed with a status, with what was thrown, or with both. */
+  public static void failed(RoutingContext request, int status, @Nullable Throwable failure) {
     // What the server itself could not read is the client's failure, whatever it threw.
-    boolean isRefused =
-        status >= 400 && status < 500 && !(request.failure() instanceof ProblemException);
-    boolean byStatusAlone = isRefused || (request.failure() == null && status > 0);
-    send(request, byStatusAlone ? of(status) : of(request.failure()));
+    boolean isRefused = status >= 400 && status < 500 && !(failure instanceof ProblemException);
+    boolean byStatusAlone = isRefused || (failure == null && status > 0);
+    send(request, byStatusAlone ? of(status) : of(failure));
   }
 
   /** What there is to say when no more than a status is known. */

@@ -29,6 +29,9 @@ class OpenSideIT {
   class Live extends LiveCases {}
 
   @Nested
+  class Newer extends Http2Cases {}
+
+  @Nested
   class Mqtt extends MqttCases {}
 
   @Nested
