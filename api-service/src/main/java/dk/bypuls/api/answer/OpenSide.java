@@ -100,10 +100,12 @@ public class OpenSide {
 
   void register(@Observes Router router) {
     router.route().order(BEFORE_ALL_OTHERS).handler(this::secure);
-    router.route("/v1/*").order(BEFORE_ALL_OTHERS + 1).handler(OpenSide::share);
-    router.route("/openapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
-    router.route("/asyncapi").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
-    router.route("/status").order(BEFORE_ALL_OTHERS + 2).handler(OpenSide::share);
+    List.of("/v1/*", "/openapi*", "/asyncapi", "/status").forEach(path -> share(router, path));
+  }
+
+  /** Lets pages of others ask what is at that path. */
+  public static void share(Router router, String path) {
+    router.route(path).order(BEFORE_ALL_OTHERS + 1).handler(OpenSide::share);
   }
 
   private void secure(RoutingContext request) {

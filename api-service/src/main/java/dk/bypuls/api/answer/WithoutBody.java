@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose answer has the head that it would have, and no body, whatever is written to it.
@@ -75,7 +76,8 @@ final class WithoutBody extends RoutingContextDecorator {
     private static final Set<String> ALL_OF_A_BODY = Set.of("end", "send", "sendFile");
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] given) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given)
+        throws Throwable {
       Future<Void> done;
       if (ALL_OF_A_BODY.contains(method.getName())) {
         done = real.end();
@@ -91,7 +93,8 @@ final class WithoutBody extends RoutingContextDecorator {
       return method.getReturnType() == void.class ? null : proxy;
     }
 
-    private Object passOn(Object proxy, Method method, Object[] given) throws Throwable {
+    private @Nullable Object passOn(Object proxy, Method method, Object @Nullable [] given)
+        throws Throwable {
       try {
         Object answer = method.invoke(real, given);
         return answer == real ? proxy : answer;
@@ -101,7 +104,7 @@ final class WithoutBody extends RoutingContextDecorator {
     }
 
     @SuppressWarnings("unchecked")
-    private static void tell(Object[] given, Future<Void> done) {
+    private static void tell(Object @Nullable [] given, Future<Void> done) {
       if (given != null && given[given.length - 1] instanceof Handler<?> handler) {
         done.onComplete((Handler<AsyncResult<Void>>) handler);
       }

@@ -3,6 +3,7 @@ package dk.bypuls.api.web;
 import dk.bypuls.api.answer.Access;
 import dk.bypuls.api.answer.Encoding;
 import dk.bypuls.api.answer.OpenHeaders;
+import dk.bypuls.api.answer.OpenSide;
 import dk.bypuls.api.basemap.Ground;
 import dk.bypuls.api.basemap.GroundFile;
 import dk.bypuls.api.basemap.Packing;
@@ -66,6 +67,7 @@ public class BaseMapRoute {
   }
 
   private static void route(Router router, String path, Handler<RoutingContext> handler) {
+    OpenSide.share(router, path);
     router
         .route(path)
         .method(HttpMethod.GET)

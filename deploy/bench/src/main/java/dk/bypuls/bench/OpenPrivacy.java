@@ -1,10 +1,10 @@
 package dk.bypuls.bench;
 
-import dk.bypuls.bench.privacy.Attack;
-import dk.bypuls.bench.privacy.Channels;
-import dk.bypuls.bench.privacy.Door;
-import dk.bypuls.bench.privacy.HttpDoor;
-import dk.bypuls.bench.privacy.Spy;
+import dk.bypuls.adversary.Attack;
+import dk.bypuls.adversary.Channels;
+import dk.bypuls.adversary.Door;
+import dk.bypuls.adversary.HttpDoor;
+import dk.bypuls.adversary.Spy;
 import dk.bypuls.local.CityFolder;
 import dk.bypuls.local.CitySettings;
 import java.net.URI;

@@ -2,13 +2,13 @@ package dk.bypuls.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dk.bypuls.bench.privacy.Attack;
-import dk.bypuls.bench.privacy.Crowd;
-import dk.bypuls.bench.privacy.Crowd.Cell;
-import dk.bypuls.bench.privacy.Following;
-import dk.bypuls.bench.privacy.Told;
-import dk.bypuls.bench.privacy.Trial;
-import dk.bypuls.bench.privacy.Weakened;
+import dk.bypuls.adversary.Attack;
+import dk.bypuls.adversary.Crowd;
+import dk.bypuls.adversary.Crowd.Cell;
+import dk.bypuls.adversary.Following;
+import dk.bypuls.adversary.Told;
+import dk.bypuls.adversary.Trial;
+import dk.bypuls.adversary.Weakened;
 import dk.bypuls.events.CompleteThrough;
 import dk.bypuls.events.InnerEvent;
 import dk.bypuls.events.Origin;

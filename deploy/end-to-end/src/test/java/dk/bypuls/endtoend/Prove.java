@@ -2,7 +2,7 @@ package dk.bypuls.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dk.bypuls.bench.privacy.Crowd;
+import dk.bypuls.adversary.Crowd;
 import dk.bypuls.events.registry.Place;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,10 +2,10 @@ package dk.bypuls.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dk.bypuls.bench.privacy.Crowd;
-import dk.bypuls.bench.privacy.EngineCity;
-import dk.bypuls.bench.privacy.Told;
-import dk.bypuls.bench.privacy.Weakened;
+import dk.bypuls.adversary.Crowd;
+import dk.bypuls.adversary.EngineCity;
+import dk.bypuls.adversary.Told;
+import dk.bypuls.adversary.Weakened;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Topic;
 import dk.bypuls.events.Topics;

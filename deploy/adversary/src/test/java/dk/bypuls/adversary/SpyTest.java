@@ -1,8 +1,8 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.bypuls.bench.privacy.Crowd.Cell;
+import dk.bypuls.adversary.Crowd.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

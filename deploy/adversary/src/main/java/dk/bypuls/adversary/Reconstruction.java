@@ -1,9 +1,9 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
-import dk.bypuls.bench.privacy.Crowd.Cell;
-import dk.bypuls.bench.privacy.Equations.Equation;
-import dk.bypuls.bench.privacy.IntegerProgram.Range;
-import dk.bypuls.bench.privacy.IntegerProgram.Sum;
+import dk.bypuls.adversary.Crowd.Cell;
+import dk.bypuls.adversary.Equations.Equation;
+import dk.bypuls.adversary.IntegerProgram.Range;
+import dk.bypuls.adversary.IntegerProgram.Sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,6 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
-import dk.bypuls.bench.privacy.Crowd.Cell;
+import dk.bypuls.adversary.Crowd.Cell;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.grid.GridCell;

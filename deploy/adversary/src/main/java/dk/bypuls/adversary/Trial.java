@@ -1,6 +1,6 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
-import dk.bypuls.bench.privacy.Crowd.Cell;
+import dk.bypuls.adversary.Crowd.Cell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

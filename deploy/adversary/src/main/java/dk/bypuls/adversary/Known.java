@@ -1,4 +1,4 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 /**
  * What anyone can read about how a dataset is protected, as far as attacks make use of it.

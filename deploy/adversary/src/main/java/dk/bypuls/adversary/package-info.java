@@ -3,6 +3,6 @@
  * people, of our city and of cities that make a mistake.
  */
 @NullMarked
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import dk.bypuls.events.Window;
 import dk.bypuls.events.WindowJson;

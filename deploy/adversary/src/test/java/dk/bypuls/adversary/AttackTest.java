@@ -1,14 +1,14 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bypuls.adversary.Crowd.Cell;
 import dk.bypuls.aggregator.privacy.Answer;
 import dk.bypuls.aggregator.privacy.Engine;
 import dk.bypuls.aggregator.privacy.Memory;
 import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.privacy.Passages;
 import dk.bypuls.aggregator.privacy.Retelling;
-import dk.bypuls.bench.privacy.Crowd.Cell;
 import dk.bypuls.events.policy.Leaf;
 import dk.bypuls.events.policy.Policy;
 import dk.bypuls.events.policy.PolicyHistory;

@@ -1,9 +1,9 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.bypuls.bench.privacy.IntegerProgram.Range;
-import dk.bypuls.bench.privacy.IntegerProgram.Sum;
+import dk.bypuls.adversary.IntegerProgram.Range;
+import dk.bypuls.adversary.IntegerProgram.Sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

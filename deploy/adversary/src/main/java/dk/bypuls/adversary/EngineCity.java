@@ -1,12 +1,12 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
+import dk.bypuls.adversary.Crowd.Cell;
 import dk.bypuls.aggregator.privacy.Answer;
 import dk.bypuls.aggregator.privacy.Coarser;
 import dk.bypuls.aggregator.privacy.Engine;
 import dk.bypuls.aggregator.privacy.Memory;
 import dk.bypuls.aggregator.privacy.NoiseKey;
 import dk.bypuls.aggregator.privacy.Passages;
-import dk.bypuls.bench.privacy.Crowd.Cell;
 import dk.bypuls.events.Resolution;
 import dk.bypuls.events.Window;
 import dk.bypuls.events.policy.Leaf;

@@ -1,4 +1,4 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import java.util.Arrays;
 import java.util.List;

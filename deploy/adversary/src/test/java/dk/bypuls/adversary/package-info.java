@@ -1,4 +1,4 @@
 @NullMarked
-package dk.bypuls.bench.privacy;
+package dk.bypuls.adversary;
 
 import org.jspecify.annotations.NullMarked;
