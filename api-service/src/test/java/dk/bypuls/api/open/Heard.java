@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ abstract class Heard implements AutoCloseable {
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile @Nullable String lastId;
+  private final AtomicInteger heartbeats = new AtomicInteger();
   private volatile boolean ended;
 
   final void take(Event event) {
@@ -32,6 +34,12 @@ abstract class Heard implements AutoCloseable {
   /** Nothing was told, but where to go on from. */
   final void isAt(String id) {
     lastId = id;
+    heartbeats.incrementAndGet();
+  }
+
+  /** How often it was told that it is heard, and where it is. */
+  final int heartbeats() {
+    return heartbeats.get();
   }
 
   final void end() {
