@@ -55,6 +55,7 @@ final class WithoutBody extends RoutingContextDecorator {
     Problems.send(this, Problem.notFound());
   }
 
+  /** What the request itself would say of its failure has a body. */
   @Override
   public void fail(int status) {
     Problems.failed(this, status, null);
