@@ -26,7 +26,8 @@ public final class OpenHeaders {
   private static final CharSequence VARIES =
       OpenSide.fixed("Accept, Accept-Encoding, Authorization");
 
-  private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
+  private static final List<Encoding> ENCODINGS =
+      List.of(Encoding.IDENTITY, Encoding.GZIP, Encoding.ZSTD);
 
   private static final String WHATEVER_IT_IS = "*";
 
@@ -64,13 +65,21 @@ public final class OpenHeaders {
     return ifNoneMatch.equals(WHATEVER_IT_IS);
   }
 
-  /** Puts them; lets the answer be compressed. */
+  /** Puts them; lets the server pack the answer. */
   public static void put(RoutingContext request, Access access, String tag) {
-    // Whoever set this meant to keep the answer from being compressed.
-    request.response().headers().remove("Content-Encoding");
-    String encodings = request.request().getHeader("Accept-Encoding");
-    boolean packed = encodings != null && encodings.contains("gzip");
-    tell(request, access, (packed ? Encoding.GZIP : Encoding.IDENTITY).tagged(tag));
+    tell(request, access, letBePacked(request).tagged(tag));
+  }
+
+  /** Lets the server pack the answer as gzip or not at all; answers which of them it will. */
+  public static Encoding letBePacked(RoutingContext request) {
+    Encoding encoding = Encoding.gzip(request.request());
+    if (encoding == Encoding.IDENTITY) {
+      request.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    } else {
+      // Whoever set this meant to keep the answer from being packed.
+      request.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+    }
+    return encoding;
   }
 
   /** Puts them for an answer that comes packed like that. */

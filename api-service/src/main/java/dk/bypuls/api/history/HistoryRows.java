@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,27 +47,37 @@ final class HistoryRows {
       throws SQLException {
     String sql =
         """
-        select b.batch,
-          (select min(through) from %1$s.complete_through where dataset = ? and resolution = ?),
-          (select min(through) from %1$s.complete_through where dataset = any(?) and resolution = ?)
+        select b.batch, c.dataset = ?, c.resolution, min(c.through)
         from %1$s.sink_batch b
+        left join %1$s.complete_through c on c.dataset = any(?) and c.resolution <= ?
+        group by 1, 2, 3
         """;
+    List<String> names = new ArrayList<>(trees);
+    names.add(dataset);
     try (PreparedStatement statement = connection.prepareStatement(sql.formatted(schema))) {
       new Binder(statement)
           .text(dataset)
-          .number(resolution.number())
-          .array(connection.createArrayOf("text", trees.toArray()))
+          .array(connection.createArrayOf("text", names.toArray()))
           .number(resolution.number());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? new Horizon(row.getInt(1), instant(row.getTimestamp(2)), instant(row.getTimestamp(3)))
-            : new Horizon(0, null, null);
+      try (ResultSet rows = statement.executeQuery()) {
+        Horizon horizon = new Horizon(0, null, null);
+        while (rows.next()) {
+          Timestamp through = rows.getTimestamp(4);
+          Instant told = through == null ? null : resolution.spanAt(through.toInstant()).start();
+          boolean isOfSensors = rows.getBoolean(2);
+          horizon =
+              new Horizon(
+                  rows.getInt(1),
+                  isOfSensors ? later(horizon.through(), told) : horizon.through(),
+                  isOfSensors ? horizon.areasThrough() : later(horizon.areasThrough(), told));
+        }
+        return horizon;
       }
     }
   }
 
-  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   /** How many series are asked for. */

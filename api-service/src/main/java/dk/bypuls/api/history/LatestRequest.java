@@ -42,7 +42,7 @@ record LatestRequest(
         Selection.of(asked, catalogue, List.of(dataset)),
         new PageHeaders(
             Format.of(asked, request.request().getHeader("Accept"), Format.USUAL),
-            Encoding.of(request.request().getHeader("Accept-Encoding")),
+            Encoding.of(request.request()),
             null,
             null));
   }

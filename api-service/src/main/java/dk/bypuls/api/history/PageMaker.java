@@ -46,7 +46,7 @@ final class PageMaker {
     this.encoding =
         asked.form().format() == Format.PARQUET
             ? Encoding.IDENTITY
-            : Encoding.of(request.request().getHeader("Accept-Encoding"));
+            : Encoding.of(request.request());
   }
 
   /** The headers of an answer that the client has. */

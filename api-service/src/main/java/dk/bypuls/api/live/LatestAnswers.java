@@ -16,6 +16,7 @@ import dk.bypuls.api.request.Parameters;
 import dk.bypuls.api.request.ResolutionParameter;
 import dk.bypuls.api.request.Selection;
 import dk.bypuls.events.Resolution;
+import dk.bypuls.events.registry.AreaTree;
 import dk.bypuls.events.registry.Dataset;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -106,10 +107,14 @@ public class LatestAnswers {
   private static Freshness freshness(
       Catalogue catalogue, Dataset dataset, LatestWindows latest, PublishedWindow newest) {
     Map<Resolution, Instant> through = new EnumMap<>(Resolution.class);
+    List<String> trees =
+        catalogue.registry().areaTreesOf(dataset).stream().map(AreaTree::key).toList();
     for (Resolution resolution : catalogue.resolutionsOf(dataset)) {
-      latest
-          .completeThrough(dataset.id(), resolution)
-          .ifPresent(instant -> through.put(resolution, instant));
+      Optional<Instant> told =
+          dataset.leavesWhole()
+              ? latest.completeThrough(dataset.id(), resolution)
+              : latest.completeThrough(trees, resolution);
+      told.ifPresent(instant -> through.put(resolution, instant));
     }
     return new Freshness(newest.window().start(), newest.publishedAt(), through);
   }
@@ -165,7 +170,7 @@ public class LatestAnswers {
     static Form of(RoutingContext request, Parameters asked) {
       return new Form(
           Format.of(asked, request.request().getHeader(HttpHeaders.ACCEPT), Format.USUAL),
-          Encoding.of(request.request().getHeader(HttpHeaders.ACCEPT_ENCODING)));
+          Encoding.of(request.request()));
     }
   }
 

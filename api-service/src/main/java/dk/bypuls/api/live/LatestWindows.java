@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestWindows {
 
+  private static final int PARTITIONS_OF_A_TREE = 1;
+
   private final Map<String, OfDataset> datasets = new TreeMap<>();
 
   /** What is known of one dataset. */
@@ -144,11 +146,24 @@ final class LatestWindows {
    * <p>What is complete in short windows is so in long ones, down to where the last long one began.
    */
   Optional<Instant> completeThrough(String dataset, Resolution resolution) {
+    return completeThrough(dataset, resolution, Topics.PARTITIONS);
+  }
+
+  /** The same of what is told by areas; absent until it was told of every tree of them. */
+  Optional<Instant> completeThrough(List<String> trees, Resolution resolution) {
+    List<Instant> each =
+        trees.stream()
+            .flatMap(tree -> completeThrough(tree, resolution, PARTITIONS_OF_A_TREE).stream())
+            .toList();
+    return each.size() < trees.size() ? Optional.empty() : each.stream().min(Instant::compareTo);
+  }
+
+  private Optional<Instant> completeThrough(String of, Resolution resolution, int partitions) {
     Map<Resolution, Map<Integer, Instant>> told =
-        of(dataset).map(known -> known.through).orElse(Map.of());
+        of(of).map(known -> known.through).orElse(Map.of());
     return told.entrySet().stream()
         .filter(entry -> entry.getKey().compareTo(resolution) <= 0)
-        .filter(entry -> entry.getValue().size() == Topics.PARTITIONS)
+        .filter(entry -> entry.getValue().size() >= partitions)
         .map(entry -> entry.getValue().values().stream().min(Instant::compareTo).orElseThrow())
         .map(through -> resolution.spanAt(through).start())
         .max(Instant::compareTo);

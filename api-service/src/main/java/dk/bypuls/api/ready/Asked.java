@@ -2,6 +2,7 @@ package dk.bypuls.api.ready;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri path and query
  * @param host how the client calls the service, which is said again in addresses
+ * @param version decides who packs
  */
 record Asked(
     String uri,
@@ -17,7 +19,8 @@ record Asked(
     @Nullable String host,
     int port,
     @Nullable String accept,
-    @Nullable String acceptEncoding) {
+    @Nullable String acceptEncoding,
+    HttpVersion version) {
 
   static Asked of(HttpServerRequest request) {
     HostAndPort authority = request.authority();
@@ -27,7 +30,8 @@ record Asked(
         authority == null ? null : authority.host(),
         authority == null ? -1 : authority.port(),
         request.getHeader(HttpHeaders.ACCEPT),
-        request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        request.getHeader(HttpHeaders.ACCEPT_ENCODING),
+        request.version());
   }
 
   /** How much it takes to keep it. */

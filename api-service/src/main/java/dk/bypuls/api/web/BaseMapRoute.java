@@ -115,9 +115,12 @@ public class BaseMapRoute {
     }
     try {
       Optional<byte[]> tile = tile(ground.tiles(), request);
-      boolean zipped = ground.tiles().packing() == Packing.GZIP && takesGzip(request);
+      Encoding encoding =
+          ground.tiles().packing() == Packing.GZIP
+              ? Encoding.gzip(request.request())
+              : Encoding.IDENTITY;
       String tag = OpenHeaders.tag("tile", ground.stamp() + path);
-      OpenHeaders.put(request, Access.OPEN, tag, zipped ? Encoding.GZIP : Encoding.IDENTITY);
+      OpenHeaders.put(request, Access.OPEN, tag, encoding);
       if (ground.stamp().equals(request.request().getParam("of"))) {
         request.response().putHeader("Cache-Control", FOR_GOOD);
       }
@@ -125,7 +128,8 @@ public class BaseMapRoute {
         // Nothing is drawn there, which is an answer and no mistake of the map that asks.
         request.response().setStatusCode(204).end();
       } else if (!isKnown(request, tag)) {
-        byte[] bytes = zipped ? tile.get() : ground.tiles().unpack(tile.get());
+        boolean asItIs = encoding == Encoding.GZIP;
+        byte[] bytes = asItIs ? tile.get() : ground.tiles().unpack(tile.get());
         request.response().putHeader("Content-Type", MVT).end(Buffer.buffer(bytes));
       }
     } catch (IOException e) {
@@ -146,11 +150,6 @@ public class BaseMapRoute {
         Integer.parseInt(request.pathParam("zoom")),
         Integer.parseInt(request.pathParam("x")),
         Integer.parseInt(row.substring(0, row.indexOf('.'))));
-  }
-
-  private static boolean takesGzip(RoutingContext request) {
-    String encodings = request.request().getHeader("Accept-Encoding");
-    return encodings != null && encodings.contains("gzip");
   }
 
   private static boolean isKnown(RoutingContext request, String tag) {

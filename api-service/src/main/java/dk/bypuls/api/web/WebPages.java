@@ -49,12 +49,13 @@ public class WebPages {
   /** Answers with that page. */
   public void send(RoutingContext request, WebPage page) {
     Built found = built.computeIfAbsent(page.file(), Built::read);
+    String tag = OpenHeaders.letBePacked(request).tagged(found.tag);
     request
         .response()
         .putHeader("Cache-Control", "no-cache")
         .putHeader("Content-Security-Policy", MAY_LOAD)
-        .putHeader("Vary", "Accept")
-        .putHeader("ETag", QUOTE + found.tag + QUOTE);
+        .putHeader("Vary", "Accept, Accept-Encoding")
+        .putHeader("ETag", QUOTE + tag + QUOTE);
     if (OpenHeaders.matches(request.request().getHeader("If-None-Match"), found.tag)) {
       request.response().setStatusCode(304).end();
     } else {

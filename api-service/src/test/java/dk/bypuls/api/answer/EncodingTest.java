@@ -41,6 +41,26 @@ class EncodingTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        " | false",
+        "identity | false",
+        "gzip, deflate, br, zstd | true",
+        "deflate | false",
+        "deflate, gzip;q=0.5 | false",
+        "deflate;q=0.5, gzip;q=0.5 | true",
+        "gzip;q=0 | false",
+        "gzip;q=0, * | false",
+        "* | true",
+        "*, deflate | false",
+        "*;q=0 | false"
+      })
+  void isGzipWhereTheServerWouldChooseIt(String header, boolean expected) {
+    assertThat(Encoding.isGzipByServer(header)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @EnumSource(Encoding.class)
   void isUnpackedToTheTextThatWasPackedInPieces(Encoding encoding) throws Exception {
     // Given more than a piece
@@ -68,7 +88,7 @@ class EncodingTest {
     ByteArrayInputStream in = new ByteArrayInputStream(bytes);
     try (InputStream out =
         switch (encoding) {
-          case IDENTITY -> in;
+          case IDENTITY, GZIP_BY_SERVER -> in;
           case GZIP -> new GZIPInputStream(in);
           case ZSTD -> new ZstdInputStream(in);
         }) {

@@ -326,6 +326,23 @@ class HistoryReadingIT {
   }
 
   @Test
+  void seesInShortWindowsHowFarTheLongOnesAreComplete() {
+    // When
+    Horizon hours =
+        store.ask(
+            (rows, connection) ->
+                rows.horizon(connection, "lille-air", Resolution.PT1H, List.of("lille-air/areas")));
+    Horizon minutes =
+        store.ask(
+            (rows, connection) ->
+                rows.horizon(connection, "lille-air", Resolution.PT1M, List.of()));
+
+    // Then
+    assertThat(hours).isEqualTo(new Horizon(9, THROUGH, THROUGH.minusSeconds(3600)));
+    assertThat(minutes).isEqualTo(new Horizon(9, null, null));
+  }
+
+  @Test
   void whatWasRecalledIsNeitherThereNorMissing() {
     // Given
     Recall.Stretch taken = new Recall.Stretch(FROM.plusSeconds(3600), FROM.plusSeconds(7300));

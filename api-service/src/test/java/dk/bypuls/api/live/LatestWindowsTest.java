@@ -11,6 +11,7 @@ import dk.bypuls.events.Window;
 import dk.bypuls.events.Withdrawn;
 import dk.bypuls.events.vocabulary.Quantities;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,25 @@ class LatestWindowsTest {
     assertThat(latest.completeThrough("air", Resolution.PT1M)).hasValue(NOON.plusSeconds(1500));
     assertThat(latest.completeThrough("air", Resolution.PT15M)).hasValue(NOON.plusSeconds(900));
     assertThat(latest.completeThrough("air", Resolution.PT1H)).hasValue(NOON);
+  }
+
+  @Test
+  void isCompleteThroughWhereTheSlowestTreeOfAreasIs() {
+    // Given
+    List<String> trees = List.of("crowd/squares", "crowd/streets");
+    latest.accept(
+        new CompleteThrough("crowd/squares", 3, Resolution.PT15M, NOON.plusSeconds(4500)));
+    var before = latest.completeThrough(trees, Resolution.PT15M);
+
+    // When
+    latest.accept(
+        new CompleteThrough("crowd/streets", 5, Resolution.PT15M, NOON.plusSeconds(3600)));
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(latest.completeThrough(trees, Resolution.PT15M)).hasValue(NOON.plusSeconds(3600));
+    assertThat(latest.completeThrough(trees, Resolution.PT1H)).hasValue(NOON.plusSeconds(3600));
+    assertThat(latest.completeThrough(trees, Resolution.PT1M)).isEmpty();
   }
 
   private static Window window(Instant start, Window.Status status, int revision) {

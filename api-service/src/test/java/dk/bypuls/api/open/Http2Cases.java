@@ -3,12 +3,21 @@ package dk.bypuls.api.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.api.open.UpgradingClient.Frame;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +78,52 @@ abstract class Http2Cases extends OpenStand {
     assertThat(newer.statusCode()).isEqualTo(older.statusCode());
     assertThat(newer.headers().firstValue("Content-Type"))
         .isEqualTo(older.headers().firstValue("Content-Type"));
+  }
+
+  /** Other bytes, another tag; and what a header does not name is not done to them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/developers",
+        "/basemap/0/0/0.mvt",
+        "/v1/datasets",
+        "/v1/datasets/havnstrup-air/latest",
+        WINDOWS
+      })
+  void packsOnceAndAsItSays(String path) throws Exception {
+    Map<String, Set<String>> tags = new HashMap<>();
+    for (String accepted : List.of("identity", "gzip", "deflate", "*", "deflate, gzip;q=0.5")) {
+      for (HttpClient.Version version : HttpClient.Version.values()) {
+        // When
+        HttpResponse<byte[]> answer = given(path, accepted, version);
+
+        // Then
+        String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        InputStream body = new ByteArrayInputStream(answer.body());
+        InputStream plain = encoding.equals("gzip") ? new GZIPInputStream(body) : body;
+        assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+            .as("%s in %s, for %s", encoding, version, accepted)
+            .isEqualTo(get(path).body());
+        tags.computeIfAbsent(encoding, other -> new HashSet<>())
+            .add(answer.headers().firstValue("ETag").orElseThrow());
+        assertThat(answer.headers().allValues("Vary").toString()).contains("Accept-Encoding");
+      }
+    }
+    assertThat(tags).containsOnlyKeys("identity", "gzip");
+    assertThat(tags.get("identity")).hasSize(1).doesNotContainAnyElementsOf(tags.get("gzip"));
+    assertThat(tags.get("gzip")).hasSize(1);
+  }
+
+  private static HttpResponse<byte[]> given(
+      String path, String accepted, HttpClient.Version version)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Accept-Encoding", accepted)
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    HttpClient client = HttpClient.newBuilder().version(version).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static HttpResponse<Void> head(String path, HttpClient.Version version)

@@ -150,6 +150,8 @@ abstract class OpenStand {
     environment.put("BYPULS_BASE_MAP", folder.resolve("town.pmtiles").toString());
     environment.put("BYPULS_LIVE_REMEMBERED_EVENTS", "1024");
     environment.put("BYPULS_LIVE_CLIENT_BUFFER", "16384");
+    // A city that runs on this machine is none of ours.
+    environment.put("BYPULS_INGEST_URL", "http://127.0.0.1:" + FreePorts.one());
     // Of the instances beside the first one, those who test them are nobody.
     environment.put("BYPULS_METRICS_FOR", at == port ? "127.0.0.1" : "192.0.2.0/24,2001:db8::/32");
     environment.putAll(more);

@@ -1,5 +1,7 @@
 package dk.bypuls.api.ready;
 
+import static io.vertx.core.http.HttpVersion.HTTP_1_1;
+import static io.vertx.core.http.HttpVersion.HTTP_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bypuls.api.registryview.Catalogue;
@@ -107,18 +109,19 @@ class ReadyStoreTest {
     // When
     List<Asked> others =
         List.of(
-            new Asked("/a", "https", "city", 80, null, null),
-            new Asked("/a", "http", "town", 80, null, null),
-            new Asked("/a", "http", "city", 8080, null, null),
-            new Asked("/a", "http", "city", 80, "text/csv", null),
-            new Asked("/a", "http", "city", 80, null, "gzip"));
+            new Asked("/a", "https", "city", 80, null, null, HTTP_1_1),
+            new Asked("/a", "http", "town", 80, null, null, HTTP_1_1),
+            new Asked("/a", "http", "city", 8080, null, null, HTTP_1_1),
+            new Asked("/a", "http", "city", 80, "text/csv", null, HTTP_1_1),
+            new Asked("/a", "http", "city", 80, null, "gzip", HTTP_1_1),
+            new Asked("/a", "http", "city", 80, null, null, HTTP_2));
 
     // Then
     assertThat(others).allSatisfy(asked -> assertThat(store.find(asked)).isNull());
   }
 
   private static Asked asked(String uri) {
-    return new Asked(uri, "http", "city", 80, null, null);
+    return new Asked(uri, "http", "city", 80, null, null, HTTP_1_1);
   }
 
   private Made made(String stamp) {
