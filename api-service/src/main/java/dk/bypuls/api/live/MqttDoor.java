@@ -8,6 +8,7 @@ import dk.bypuls.events.Sha256;
 import dk.bypuls.events.registry.Dataset;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +43,9 @@ public class MqttDoor {
 
   /** Why a client is not let in; who is has a seat from now on. */
   Optional<MqttRefusal> refusal(MqttConnectMessage packet, Asker asker) {
+    if (packet.variableHeader().version() < MqttVersion.MQTT_3_1_1.protocolLevel()) {
+      return Optional.of(MqttRefusal.SPEAKS_ANOTHER_VERSION);
+    }
     if (packet.variableHeader().isWillFlag()) {
       return Optional.of(MqttRefusal.HAS_WILL);
     }

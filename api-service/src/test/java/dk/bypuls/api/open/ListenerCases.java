@@ -19,6 +19,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -32,6 +33,9 @@ abstract class ListenerCases extends OpenStand {
 
   private static final byte[] MQTT_CONNECT = {
     0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'x'
+  };
+  private static final byte[] MQTT_3_1_CONNECT = {
+    0x10, 15, 0, 6, 'M', 'Q', 'I', 's', 'd', 'p', 3, 2, 0, 0, 0, 1, 'x'
   };
   private static final int MQTT_LEVEL = 8;
   private static final byte[] MQTT_WELCOME = {0x20, 2, 0, 0};
@@ -185,10 +189,14 @@ abstract class ListenerCases extends OpenStand {
 
   @Test
   void tellsAnMqttClientOfAnotherVersionThatItIsNotSpokenHere() throws Exception {
+    List<byte[]> others = new ArrayList<>(List.of(MQTT_3_1_CONNECT));
     for (int level : List.of(2, 6)) {
+      byte[] other = MQTT_CONNECT.clone();
+      other[MQTT_LEVEL] = (byte) level;
+      others.add(other);
+    }
+    for (byte[] connect : others) {
       // Given
-      byte[] connect = MQTT_CONNECT.clone();
-      connect[MQTT_LEVEL] = (byte) level;
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), mqttPort)) {
         socket.setSoTimeout(60_000);
 
