@@ -4,12 +4,13 @@ import type { Detail, Spot } from "../src/api/details.ts";
 import { datasetFrom } from "../src/api/shapes.ts";
 import { cellsOf } from "../src/chart/cells.ts";
 import { tally } from "../src/dataset/quality.ts";
-import { asked, chartWishes, decide, isSampled, readChoice, readable } from "../src/dataset/question.ts";
+import { asked, chartWishes, decide, isSampled, readChoice, readable, spansOf } from "../src/dataset/question.ts";
 import { Contract, typeWords } from "../src/developers/contract.ts";
 import { addressOf, readable as spread } from "../src/developers/question.ts";
 import { durationWords } from "../src/page/duration.ts";
 import { speech } from "../src/page/language.ts";
 import { TONGUES, historyAddress, historySnippet, latestAddress, liveAddress, liveSnippet } from "../src/page/snippets.ts";
+import { type Span, holdsFinished } from "../src/page/spans.ts";
 import { spotName } from "../src/page/spots.ts";
 
 const danish = speech("da");
@@ -35,12 +36,44 @@ test("the address decides what is shown, and what it leaves open is decided for 
 });
 
 test("a span is read in the finest windows that can be told apart", () => {
-  assert.deepEqual((["PT6H", "P1D", "P7D", "P31D", "P365D"] as const).map((span) => readable(detail.resolutions, span)), ["PT1M", "PT15M", "PT15M", "PT1H", "P1D"]);
+  assert.deepEqual((["PT6H", "P1D", "P7D", "P30D", "P365D"] as const).map((span) => readable(detail.resolutions, span)), ["PT1M", "PT15M", "PT15M", "PT1H", "P1D"]);
+});
+
+test("a page never opens on a time in which nothing can be finished", () => {
+  const shown = (search: string, resolutions: readonly string[]): readonly (string | undefined)[] => {
+    const question = decide(readChoice(search), { ...detail, resolutions }, [square], undefined);
+    return [question?.resolution, question?.span];
+  };
+  assert.deepEqual(shown("", detail.resolutions), ["PT15M", "P1D"]);
+  assert.deepEqual(shown("", ["P1D", "P1M"]), ["P1D", "P30D"]);
+  assert.deepEqual(shown("", ["P1M"]), ["P1M", "P30M"]);
+  assert.deepEqual(shown("?resolution=P1D", detail.resolutions), ["P1D", "P30D"]);
+  assert.deepEqual(shown("?span=P1D&resolution=P1D", detail.resolutions), ["P1D", "P30D"]);
+  assert.deepEqual(shown("?span=P30D&resolution=P1M", detail.resolutions), ["P1M", "P30M"]);
+  assert.deepEqual(shown("?span=P7D&resolution=P1D", detail.resolutions), ["P1D", "P7D"]);
+  assert.deepEqual(shown("?span=P31D", detail.resolutions), ["PT1H", "P30D"]);
+});
+
+test("a span that is offered is shown when it is chosen, and holds something finished", () => {
+  for (const resolutions of [detail.resolutions, ["P1D", "P1M"], ["PT1M", "P1M"], ["P1M"], ["PT1M"]]) {
+    for (const span of spansOf(resolutions)) {
+      const question = decide(readChoice(`?span=${span}`), { ...detail, resolutions }, [square], undefined);
+      assert.ok(question);
+      assert.equal(question.span, span, resolutions.join());
+      assert.ok(holdsFinished(question.span, question.resolution), `${span} ${question.resolution}`);
+    }
+  }
+  assert.deepEqual(spansOf(["P1D", "P1M"]), ["P7D", "P30D", "P365D", "P30M"]);
+});
+
+test("a window as long as the span is not always finished in it", () => {
+  const pairs: readonly [Span, string, boolean][] = [["PT1H", "PT1H", false], ["PT6H", "PT1H", true], ["P1D", "P1D", false], ["P30D", "P1M", false], ["P365D", "P1M", true]];
+  assert.deepEqual(pairs.map(([span, resolution]) => holdsFinished(span, resolution)), pairs.map(([, , holds]) => holds));
 });
 
 test("few windows are asked for with their gaps, many as a sample with its gaps besides", () => {
   const few = decide(readChoice("?place=town-square"), detail, [square], undefined);
-  const many = decide(readChoice("?place=town-square&span=P31D&resolution=PT1M"), detail, [square], undefined);
+  const many = decide(readChoice("?place=town-square&span=P30D&resolution=PT1M"), detail, [square], undefined);
   assert.ok(few && many);
   assert.deepEqual(chartWishes(few), [{ gaps: "true", limit: "10000" }]);
   assert.equal(isSampled(many), true);
