@@ -4,7 +4,7 @@ import type { Detail, Spot } from "../src/api/details.ts";
 import { datasetFrom } from "../src/api/shapes.ts";
 import { cellsOf } from "../src/chart/cells.ts";
 import { tally } from "../src/dataset/quality.ts";
-import { asked, chartWishes, decide, isSampled, readChoice, readable, spansOf } from "../src/dataset/question.ts";
+import { asked, chartWishes, decide, isSampled, notThere, readChoice, readable, spansOf } from "../src/dataset/question.ts";
 import { Contract, typeWords } from "../src/developers/contract.ts";
 import { addressOf, readable as spread } from "../src/developers/question.ts";
 import { durationWords } from "../src/page/duration.ts";
@@ -99,6 +99,18 @@ test("of an area the area is asked for", () => {
   assert.ok(question);
   assert.match(historyAddress(asked(question, "")), /[?&]area=1km_6199_576&/);
   assert.equal(spotName(area, danish), "Felt på 1\u00a0km, 6199/576");
+});
+
+test("what the address names and is not there is told, and nothing else", () => {
+  const told = (search: string): readonly string[] => {
+    const choice = readChoice(search);
+    const question = decide(choice, detail, [square], undefined);
+    assert.ok(question);
+    return notThere(choice, question).map(({ part, id }) => `${part} ${id}`);
+  };
+  assert.deepEqual(told("?area=gone&quantity=pm10&resolution=PT5M"), ["spot gone", "quantity pm10", "resolution PT5M"]);
+  assert.deepEqual(told("?place=town-square&quantity=rain&resolution=P1M"), []);
+  assert.deepEqual(told(""), []);
 });
 
 test("what was measured more often than expected does not make up for what was not", () => {

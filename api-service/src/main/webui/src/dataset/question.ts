@@ -45,6 +45,11 @@ export interface Question {
   readonly span: Span;
 }
 
+export interface NotThere {
+  readonly part: "spot" | "quantity" | "resolution";
+  readonly id: string;
+}
+
 /** Undefined where nothing is measured anywhere. What is chosen and not there counts as not chosen. */
 export function decide(choice: Choice, detail: Detail, spots: readonly Spot[], usual: string | undefined): Question | undefined {
   const chosen = spots.find(({ id }) => id === choice.spot) ?? spots.find(({ id }) => id === usual) ?? coarsest(spots);
@@ -64,6 +69,15 @@ export function decide(choice: Choice, detail: Detail, spots: readonly Spot[], u
 /** The spans in which the dataset has something finished to show. */
 export function spansOf(resolutions: readonly string[]): readonly (typeof SPANS)[number][] {
   return SPANS.filter((span) => resolutions.some((resolution) => holdsFinished(span, resolution)));
+}
+
+/** What was chosen in the address and is not there, so that something else is shown. */
+export function notThere(choice: Choice, { spot, quantity, resolution }: Question): readonly NotThere[] {
+  const shown = { spot: spot.id, quantity: quantity.id, resolution };
+  return (["spot", "quantity", "resolution"] as const).flatMap((part) => {
+    const id = choice[part];
+    return id === null || id === shown[part] ? [] : [{ part, id }];
+  });
 }
 
 export function measuredAt(detail: Detail, spot: Spot): readonly Quantity[] {
