@@ -86,7 +86,8 @@ test("snippets ask what the page asks, at the host that it came from", () => {
   assert.ok(question);
   const asks = asked(question, "http://127.0.0.1:8080");
   assert.equal(historyAddress(asks), "http://127.0.0.1:8080/v1/datasets/town-air/windows?place=town-square&quantity=rain&resolution=PT15M&from=P1D");
-  assert.equal(liveAddress(asks), "http://127.0.0.1:8080/v1/live?dataset=town-air&place=town-square&quantity=rain");
+  assert.equal(liveAddress(asks), "http://127.0.0.1:8080/v1/live?dataset=town-air&place=town-square&quantity=rain&resolution=PT15M");
+  assert.equal(latestAddress(asks), "http://127.0.0.1:8080/v1/datasets/town-air/latest?place=town-square&quantity=rain&resolution=PT15M");
   for (const tongue of TONGUES) {
     assert.ok(historySnippet(tongue, asks).includes(historyAddress(asks).slice(0, 60)), tongue);
     assert.ok(liveSnippet(tongue, asks).includes(tongue === "r" ? latestAddress(asks, { format: "csv" }) : liveAddress(asks)), tongue);
