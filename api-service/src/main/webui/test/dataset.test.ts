@@ -6,7 +6,7 @@ import { cellsOf } from "../src/chart/cells.ts";
 import { tally } from "../src/dataset/quality.ts";
 import { asked, chartWishes, decide, isSampled, notThere, readChoice, readable, spansOf } from "../src/dataset/question.ts";
 import { Contract, typeWords } from "../src/developers/contract.ts";
-import { addressOf, readable as spread } from "../src/developers/question.ts";
+import { addressOf, readable as spread, spanFor, spansFor, takesAllQuantities } from "../src/developers/question.ts";
 import { durationWords } from "../src/page/duration.ts";
 import { speech } from "../src/page/language.ts";
 import { TONGUES, historyAddress, historySnippet, latestAddress, liveAddress, liveSnippet } from "../src/page/snippets.ts";
@@ -129,6 +129,18 @@ test("the explorer asks only what applies", () => {
   assert.equal(addressOf(ask), "/v1/datasets/town-air/windows?resolution=PT1H&from=P1D&gaps=true&limit=100&format=csv");
   assert.equal(addressOf({ ...ask, what: "places" }), "/v1/datasets/town-air/places");
   assert.equal(addressOf({ ...ask, what: "latest", format: "geojson" }), "/v1/datasets/town-air/latest?resolution=PT1H");
+});
+
+test("the explorer offers spans in which something is finished, and keeps the one that was chosen where it can", () => {
+  assert.deepEqual(spansFor("PT15M"), ["PT1H", "PT6H", "P1D", "P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("PT1H"), ["PT6H", "P1D", "P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("P1D"), ["P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("P1M"), ["P30M"]);
+  assert.deepEqual([spanFor("PT1H", "PT6H"), spanFor("PT1H", "PT1H"), spanFor("P1D", "P1D"), spanFor("P1D", "P7D"), spanFor("P1M", "P7D"), spanFor("PT15M", "")], ["PT6H", "P1D", "P30D", "P7D", "P30M", "P1D"]);
+});
+
+test("what is usual is asked of one quantity", () => {
+  assert.deepEqual([takesAllQuantities("normal"), takesAllQuantities("windows"), takesAllQuantities("latest")], [false, true, true]);
 });
 
 test("a contract is read with what it refers to", () => {
