@@ -4,12 +4,13 @@ import type { Detail, Spot } from "../src/api/details.ts";
 import { datasetFrom } from "../src/api/shapes.ts";
 import { cellsOf } from "../src/chart/cells.ts";
 import { tally } from "../src/dataset/quality.ts";
-import { asked, chartWishes, decide, isSampled, readChoice, readable } from "../src/dataset/question.ts";
+import { asked, chartWishes, decide, isSampled, notThere, readChoice, readable, spansOf } from "../src/dataset/question.ts";
 import { Contract, typeWords } from "../src/developers/contract.ts";
-import { addressOf, readable as spread } from "../src/developers/question.ts";
+import { addressOf, readable as spread, spanFor, spansFor, takesAllQuantities } from "../src/developers/question.ts";
 import { durationWords } from "../src/page/duration.ts";
 import { speech } from "../src/page/language.ts";
 import { TONGUES, historyAddress, historySnippet, latestAddress, liveAddress, liveSnippet } from "../src/page/snippets.ts";
+import { type Span, holdsFinished } from "../src/page/spans.ts";
 import { spotName } from "../src/page/spots.ts";
 
 const danish = speech("da");
@@ -35,12 +36,44 @@ test("the address decides what is shown, and what it leaves open is decided for 
 });
 
 test("a span is read in the finest windows that can be told apart", () => {
-  assert.deepEqual((["PT6H", "P1D", "P7D", "P31D", "P365D"] as const).map((span) => readable(detail.resolutions, span)), ["PT1M", "PT15M", "PT15M", "PT1H", "P1D"]);
+  assert.deepEqual((["PT6H", "P1D", "P7D", "P30D", "P365D"] as const).map((span) => readable(detail.resolutions, span)), ["PT1M", "PT15M", "PT15M", "PT1H", "P1D"]);
+});
+
+test("a page never opens on a time in which nothing can be finished", () => {
+  const shown = (search: string, resolutions: readonly string[]): readonly (string | undefined)[] => {
+    const question = decide(readChoice(search), { ...detail, resolutions }, [square], undefined);
+    return [question?.resolution, question?.span];
+  };
+  assert.deepEqual(shown("", detail.resolutions), ["PT15M", "P1D"]);
+  assert.deepEqual(shown("", ["P1D", "P1M"]), ["P1D", "P30D"]);
+  assert.deepEqual(shown("", ["P1M"]), ["P1M", "P30M"]);
+  assert.deepEqual(shown("?resolution=P1D", detail.resolutions), ["P1D", "P30D"]);
+  assert.deepEqual(shown("?span=P1D&resolution=P1D", detail.resolutions), ["P1D", "P30D"]);
+  assert.deepEqual(shown("?span=P30D&resolution=P1M", detail.resolutions), ["P1M", "P30M"]);
+  assert.deepEqual(shown("?span=P7D&resolution=P1D", detail.resolutions), ["P1D", "P7D"]);
+  assert.deepEqual(shown("?span=P31D", detail.resolutions), ["PT1H", "P30D"]);
+});
+
+test("a span that is offered is shown when it is chosen, and holds something finished", () => {
+  for (const resolutions of [detail.resolutions, ["P1D", "P1M"], ["PT1M", "P1M"], ["P1M"], ["PT1M"]]) {
+    for (const span of spansOf(resolutions)) {
+      const question = decide(readChoice(`?span=${span}`), { ...detail, resolutions }, [square], undefined);
+      assert.ok(question);
+      assert.equal(question.span, span, resolutions.join());
+      assert.ok(holdsFinished(question.span, question.resolution), `${span} ${question.resolution}`);
+    }
+  }
+  assert.deepEqual(spansOf(["P1D", "P1M"]), ["P7D", "P30D", "P365D", "P30M"]);
+});
+
+test("a window as long as the span is not always finished in it", () => {
+  const pairs: readonly [Span, string, boolean][] = [["PT1H", "PT1H", false], ["PT6H", "PT1H", true], ["P1D", "P1D", false], ["P30D", "P1M", false], ["P365D", "P1M", true]];
+  assert.deepEqual(pairs.map(([span, resolution]) => holdsFinished(span, resolution)), pairs.map(([, , holds]) => holds));
 });
 
 test("few windows are asked for with their gaps, many as a sample with its gaps besides", () => {
   const few = decide(readChoice("?place=town-square"), detail, [square], undefined);
-  const many = decide(readChoice("?place=town-square&span=P31D&resolution=PT1M"), detail, [square], undefined);
+  const many = decide(readChoice("?place=town-square&span=P30D&resolution=PT1M"), detail, [square], undefined);
   assert.ok(few && many);
   assert.deepEqual(chartWishes(few), [{ gaps: "true", limit: "10000" }]);
   assert.equal(isSampled(many), true);
@@ -53,7 +86,8 @@ test("snippets ask what the page asks, at the host that it came from", () => {
   assert.ok(question);
   const asks = asked(question, "http://127.0.0.1:8080");
   assert.equal(historyAddress(asks), "http://127.0.0.1:8080/v1/datasets/town-air/windows?place=town-square&quantity=rain&resolution=PT15M&from=P1D");
-  assert.equal(liveAddress(asks), "http://127.0.0.1:8080/v1/live?dataset=town-air&place=town-square&quantity=rain");
+  assert.equal(liveAddress(asks), "http://127.0.0.1:8080/v1/live?dataset=town-air&place=town-square&quantity=rain&resolution=PT15M");
+  assert.equal(latestAddress(asks), "http://127.0.0.1:8080/v1/datasets/town-air/latest?place=town-square&quantity=rain&resolution=PT15M");
   for (const tongue of TONGUES) {
     assert.ok(historySnippet(tongue, asks).includes(historyAddress(asks).slice(0, 60)), tongue);
     assert.ok(liveSnippet(tongue, asks).includes(tongue === "r" ? latestAddress(asks, { format: "csv" }) : liveAddress(asks)), tongue);
@@ -66,6 +100,18 @@ test("of an area the area is asked for", () => {
   assert.ok(question);
   assert.match(historyAddress(asked(question, "")), /[?&]area=1km_6199_576&/);
   assert.equal(spotName(area, danish), "Felt på 1\u00a0km, 6199/576");
+});
+
+test("what the address names and is not there is told, and nothing else", () => {
+  const told = (search: string): readonly string[] => {
+    const choice = readChoice(search);
+    const question = decide(choice, detail, [square], undefined);
+    assert.ok(question);
+    return notThere(choice, question).map(({ part, id }) => `${part} ${id}`);
+  };
+  assert.deepEqual(told("?area=gone&quantity=pm10&resolution=PT5M"), ["spot gone", "quantity pm10", "resolution PT5M"]);
+  assert.deepEqual(told("?place=town-square&quantity=rain&resolution=P1M"), []);
+  assert.deepEqual(told(""), []);
 });
 
 test("what was measured more often than expected does not make up for what was not", () => {
@@ -83,6 +129,18 @@ test("the explorer asks only what applies", () => {
   assert.equal(addressOf(ask), "/v1/datasets/town-air/windows?resolution=PT1H&from=P1D&gaps=true&limit=100&format=csv");
   assert.equal(addressOf({ ...ask, what: "places" }), "/v1/datasets/town-air/places");
   assert.equal(addressOf({ ...ask, what: "latest", format: "geojson" }), "/v1/datasets/town-air/latest?resolution=PT1H");
+});
+
+test("the explorer offers spans in which something is finished, and keeps the one that was chosen where it can", () => {
+  assert.deepEqual(spansFor("PT15M"), ["PT1H", "PT6H", "P1D", "P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("PT1H"), ["PT6H", "P1D", "P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("P1D"), ["P7D", "P30D", "P30M"]);
+  assert.deepEqual(spansFor("P1M"), ["P30M"]);
+  assert.deepEqual([spanFor("PT1H", "PT6H"), spanFor("PT1H", "PT1H"), spanFor("P1D", "P1D"), spanFor("P1D", "P7D"), spanFor("P1M", "P7D"), spanFor("PT15M", "")], ["PT6H", "P1D", "P30D", "P7D", "P30M", "P1D"]);
+});
+
+test("what is usual is asked of one quantity", () => {
+  assert.deepEqual([takesAllQuantities("normal"), takesAllQuantities("windows"), takesAllQuantities("latest")], [false, true, true]);
 });
 
 test("a contract is read with what it refers to", () => {

@@ -1,7 +1,7 @@
 import type { HistoryRow } from "../chart/cells.ts";
 import type { UsualHour } from "../chart/normal.ts";
-import { fetchJson } from "./open-api.ts";
-import { type Dataset, type Text, datasetFrom } from "./shapes.ts";
+import { NoAnswer, fetchJson } from "./open-api.ts";
+import { type Dataset, type Text, type WindowJson, datasetFrom } from "./shapes.ts";
 
 /** How people are protected, as far as it is told. */
 export interface PolicyVersion {
@@ -105,6 +105,19 @@ export async function fetchSpots(dataset: string): Promise<Spot[]> {
     const own = String(id ?? properties["place"] ?? properties["area"]);
     return { id: own, name: (properties["name"] as Text | undefined) ?? {}, isArea, quantities: (properties["quantities"] as string[] | undefined) ?? [] };
   });
+}
+
+/** An area of an open dataset, which has places in its list and no areas; undefined where there is no such area. */
+export async function fetchArea(dataset: string, id: string): Promise<Spot | undefined> {
+  try {
+    const answer = await fetchJson<{ windows?: WindowJson[] }>(below(dataset, `/latest?${new URLSearchParams({ area: id })}`));
+    return { id, name: {}, isArea: true, quantities: [...new Set((answer.windows ?? []).map(({ quantity }) => quantity))] };
+  } catch (failure) {
+    if (failure instanceof NoAnswer && (failure.status === 400 || failure.status === 404)) {
+      return undefined;
+    }
+    throw failure;
+  }
 }
 
 export function fetchHistory(address: string): Promise<HistoryAnswer> {

@@ -2,8 +2,9 @@ import type { Detail, Spot } from "../api/details.ts";
 import { stretch } from "../page/format.ts";
 import { element } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
+import { holdsFinished } from "../page/spans.ts";
 import { spotName, squareSize } from "../page/spots.ts";
-import { type Question, SPANS, measuredAt } from "./question.ts";
+import { type Question, measuredAt, spansOf } from "./question.ts";
 
 /** What of the dataset is shown. Every choice goes into the page's address. */
 export class Choices {
@@ -33,14 +34,14 @@ export class Choices {
     const focused = document.activeElement?.id;
     const quantities = measuredAt(this.detail, question.spot).map((one) => option(one.id, speech.pick(one.name, one.id), question.quantity.id));
     const resolutions = this.detail.resolutions.map((one) => option(one, stretch(one, speech), question.resolution));
-    const spans = SPANS.map((one) => option(one, speech.say(`span${one}`), question.span));
+    const spans = spansOf(this.detail.resolutions).map((one) => option(one, speech.say(`span${one}`), question.span));
     const of = sensors.map((one) => option(one, one, question.sensor ?? sensors[0] ?? ""));
     this.node.replaceChildren(
       this.field("quantity", speech.say("chooseQuantity"), quantities, (quantity) => ({ quantity, sensor: null })),
       this.field("spot", speech.say(question.spot.isArea ? "chooseArea" : "choosePlace"), this.places(question.spot.id), (id) => this.spotChange(id)),
       ...(sensors.length > 1 ? [this.field("sensor", speech.say("chooseSensor"), of, (sensor) => ({ sensor }))] : []),
       this.field("span", speech.say("chooseSpan"), spans, (span) => ({ span, resolution: null })),
-      this.field("resolution", speech.say("chooseResolution"), resolutions, (resolution) => ({ resolution })),
+      this.field("resolution", speech.say("chooseResolution"), resolutions, (resolution) => ({ resolution, ...(holdsFinished(question.span, resolution) ? {} : { span: null }) })),
     );
     if (focused?.startsWith("choose-") === true) {
       document.getElementById(focused)?.focus({ preventScroll: true });

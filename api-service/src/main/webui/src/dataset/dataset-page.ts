@@ -1,6 +1,6 @@
-import { type Detail, type Spot, fetchDetail, fetchSpots } from "../api/details.ts";
+import { type Detail, type Spot, fetchArea, fetchDetail, fetchSpots } from "../api/details.ts";
 import { NoAnswer } from "../api/open-api.ts";
-import { element } from "../page/dom.ts";
+import { element, write } from "../page/dom.ts";
 import type { Frame } from "../page/frame.ts";
 import type { Speech } from "../page/language.ts";
 import { message } from "../page/message.ts";
@@ -14,7 +14,7 @@ import { Now } from "./now.ts";
 import { Program } from "./program.ts";
 import { protection } from "./protection.ts";
 import { Quality } from "./quality.ts";
-import { type Question, decide, isSampled, readChoice } from "./question.ts";
+import { type Question, decide, isSampled, notThere, readChoice } from "./question.ts";
 import { section } from "./section.ts";
 import { terms } from "./terms.ts";
 import { used } from "./used.ts";
@@ -38,7 +38,9 @@ export class DatasetPage {
     frame.main.replaceChildren(element("p", { class: "quiet", role: "status" }, speech.say("datasetLoading")));
     try {
       const [detail, spots] = await Promise.all([fetchDetail(this.dataset), fetchSpots(this.dataset)]);
-      await this.show(detail, spots);
+      const { spot } = readChoice(location.search);
+      const area = spot === null || spots.some(({ id }) => id === spot) ? undefined : await fetchArea(this.dataset, spot);
+      await this.show(detail, spots, area);
     } catch (failure) {
       if (failure instanceof NoAnswer && (failure.status === 404 || failure.status === 400)) {
         this.unknown();
@@ -48,8 +50,10 @@ export class DatasetPage {
     }
   }
 
-  private async show(detail: Detail, spots: readonly Spot[]): Promise<void> {
+  private async show(detail: Detail, listed: readonly Spot[], area: Spot | undefined): Promise<void> {
     const { speech, frame } = this;
+    const spots = area === undefined ? listed : [...listed, area];
+    const missing = element("p", { class: "trouble not-there", role: "status" });
     const feedback = new Feedback(detail, speech);
     const quality = new Quality(detail, speech);
     const get = new Get(speech);
@@ -67,7 +71,7 @@ export class DatasetPage {
       paint();
     };
     const choices = new Choices(detail, spots, speech, go);
-    const now = new Now(detail, spots, speech, {
+    const now = new Now(detail, listed, speech, {
       hear: (window) => curve.hear(window),
       withdrawn: () => paint(),
       choose: (spot) => go({ place: spot.isArea ? null : spot.id, area: spot.isArea ? spot.id : null, sensor: null }),
@@ -77,6 +81,7 @@ export class DatasetPage {
     const paint = (): void => {
       const asks = question();
       if (asks !== undefined) {
+        write(missing, notThere(readChoice(location.search), asks).map(({ part, id }) => speech.say(`notThere_${part}`, { id })).join(" "));
         choices.show(asks, []);
         now.show(asks);
         curve.show(asks, detail);
@@ -85,7 +90,7 @@ export class DatasetPage {
       }
     };
     frame.title(speech.pick(detail.title, detail.id));
-    const measured = question() === undefined ? [element("p", {}, speech.say("datasetEmpty"))] : [choices.node, element("div", { class: "look" }, section("curve", speech.say("curveHead"), curve.node), now.node)];
+    const measured = question() === undefined ? [element("p", {}, speech.say("datasetEmpty"))] : [missing, choices.node, element("div", { class: "look" }, section("curve", speech.say("curveHead"), curve.node), now.node)];
     const parts = [get.node, quality.node, program.node, terms(detail, speech), used(detail.id, speech), protection(detail.id, speech), feedback.node];
     quality.show([], true);
     frame.main.replaceChildren(head(detail, speech), this.ways(parts), ...measured, element("div", { class: "parts" }, ...parts));

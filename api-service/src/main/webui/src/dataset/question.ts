@@ -2,14 +2,10 @@ import type { Detail, Spot } from "../api/details.ts";
 import type { Quantity } from "../api/shapes.ts";
 import { lengthOf } from "../page/format.ts";
 import { type Asked, figureName } from "../page/snippets.ts";
+import { type Span, holdsFinished, spanLength, usualSpan } from "../page/spans.ts";
 import { squareSize } from "../page/spots.ts";
 
-/** How far back from now one looks. */
-export const SPANS = ["PT6H", "P1D", "P7D", "P31D", "P365D"] as const;
-export type Span = (typeof SPANS)[number];
-
-const HOUR = 3_600_000;
-const SPAN_LENGTHS: Record<Span, number> = { PT6H: 6 * HOUR, P1D: 24 * HOUR, P7D: 168 * HOUR, P31D: 744 * HOUR, P365D: 8760 * HOUR };
+const SPANS = ["PT6H", "P1D", "P7D", "P30D", "P365D", "P30M"] as const;
 
 /** So many windows can be told apart on a screen; where none is chosen, the finest resolution with no more is. */
 const READABLE = 800;
@@ -23,18 +19,19 @@ export interface Choice {
   readonly sensor: string | null;
   readonly quantity: string | null;
   readonly resolution: string | null;
-  readonly span: Span;
+  readonly span: Span | null;
 }
 
 export function readChoice(search: string): Choice {
   const parameters = new URLSearchParams(search);
-  const span = parameters.get("span");
+  // Links that were shared earlier may ask for 31 days.
+  const span = parameters.get("span")?.replace("P31D", "P30D");
   return {
     spot: parameters.get("place") ?? parameters.get("area"),
     sensor: parameters.get("sensor"),
     quantity: parameters.get("quantity"),
     resolution: parameters.get("resolution"),
-    span: SPANS.find((one) => one === span) ?? "P1D",
+    span: SPANS.find((one) => one === span) ?? null,
   };
 }
 
@@ -48,6 +45,11 @@ export interface Question {
   readonly span: Span;
 }
 
+export interface NotThere {
+  readonly part: "spot" | "quantity" | "resolution";
+  readonly id: string;
+}
+
 /** Undefined where nothing is measured anywhere. What is chosen and not there counts as not chosen. */
 export function decide(choice: Choice, detail: Detail, spots: readonly Spot[], usual: string | undefined): Question | undefined {
   const chosen = spots.find(({ id }) => id === choice.spot) ?? spots.find(({ id }) => id === usual) ?? coarsest(spots);
@@ -59,8 +61,23 @@ export function decide(choice: Choice, detail: Detail, spots: readonly Spot[], u
   if (quantity === undefined) {
     return undefined;
   }
-  const resolution = detail.resolutions.find((one) => one === choice.resolution) ?? readable(detail.resolutions, choice.span);
-  return { dataset: detail.id, spot: chosen, sensor: choice.sensor, quantity, resolution, span: choice.span };
+  const resolution = detail.resolutions.find((one) => one === choice.resolution) ?? readable(detail.resolutions, choice.span ?? "P1D");
+  const span = choice.span !== null && holdsFinished(choice.span, resolution) ? choice.span : usualSpan(resolution);
+  return { dataset: detail.id, spot: chosen, sensor: choice.sensor, quantity, resolution, span };
+}
+
+/** The spans in which the dataset has something finished to show. */
+export function spansOf(resolutions: readonly string[]): readonly (typeof SPANS)[number][] {
+  return SPANS.filter((span) => resolutions.some((resolution) => holdsFinished(span, resolution)));
+}
+
+/** What was chosen in the address and is not there, so that something else is shown. */
+export function notThere(choice: Choice, { spot, quantity, resolution }: Question): readonly NotThere[] {
+  const shown = { spot: spot.id, quantity: quantity.id, resolution };
+  return (["spot", "quantity", "resolution"] as const).flatMap((part) => {
+    const id = choice[part];
+    return id === null || id === shown[part] ? [] : [{ part, id }];
+  });
 }
 
 export function measuredAt(detail: Detail, spot: Spot): readonly Quantity[] {
@@ -74,15 +91,16 @@ function coarsest(spots: readonly Spot[]): Spot | undefined {
 
 /** The finest resolution that can be read over such a span. */
 export function readable(resolutions: readonly string[], span: Span): string {
-  return resolutions.find((one) => SPAN_LENGTHS[span] / lengthOf(one) <= READABLE) ?? resolutions[resolutions.length - 1] ?? "PT1H";
+  const finished = resolutions.filter((one) => holdsFinished(span, one));
+  return finished.find((one) => spanLength(span) / lengthOf(one) <= READABLE) ?? finished[finished.length - 1] ?? resolutions[0] ?? "PT1H";
 }
 
 export function rangeOf(span: Span, now: number): { readonly from: number; readonly to: number } {
-  return { from: now - SPAN_LENGTHS[span], to: now };
+  return { from: now - spanLength(span), to: now };
 }
 
 export function isSampled({ span, resolution }: Question): boolean {
-  return SPAN_LENGTHS[span] / lengthOf(resolution) > MOST_ONE_BY_ONE;
+  return spanLength(span) / lengthOf(resolution) > MOST_ONE_BY_ONE;
 }
 
 /** The question as the API takes it. */

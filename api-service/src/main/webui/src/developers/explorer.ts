@@ -6,12 +6,11 @@ import { element, write } from "../page/dom.ts";
 import type { Speech } from "../page/language.ts";
 import type { MessageKey } from "../page/messages.ts";
 import { CopyBox } from "../page/snippet-box.ts";
-import { type Ask, type What, FORMATS, WHATS, addressOf, readable, sizeText } from "./question.ts";
+import { type Ask, type What, FORMATS, WHATS, addressOf, readable, sizeText, spanFor, spansFor, takesAllQuantities } from "./question.ts";
 
 /** So much of an answer is shown. */
 const SHOWN = 50_000;
 const PATIENCE_MS = 30_000;
-const SPANS = ["PT1H", "PT6H", "P1D", "P7D"] as const;
 
 /** Ask the API by choosing, and see the question and the answer as a program would. */
 export class Explorer {
@@ -19,6 +18,7 @@ export class Explorer {
   private readonly dataset: HTMLSelectElement;
   private readonly what: HTMLSelectElement;
   private readonly quantity: HTMLSelectElement;
+  private readonly all: HTMLOptionElement;
   private readonly resolution: HTMLSelectElement;
   private readonly from: HTMLSelectElement;
   private readonly format: HTMLSelectElement;
@@ -40,9 +40,9 @@ export class Explorer {
     this.dataset = this.select("dataset", datasets.map((one) => [one.id, speech.pick(one.title, one.id)]));
     this.what = this.select("what", WHATS.map((what) => [what, speech.say(`devWhat_${what}`)]));
     this.quantity = this.select("quantity", []);
+    this.all = element("option", { value: "" }, speech.say("devAll"));
     this.resolution = this.select("resolution", []);
-    this.from = this.select("from", SPANS.map((span) => [span, speech.say(`devFrom_${span}`)]));
-    this.from.value = "P1D";
+    this.from = this.select("from", []);
     this.format = this.select("format", FORMATS.map((format) => [format, format]));
     this.gaps.addEventListener("change", () => this.show());
     this.button = element("button", { class: "button strong", type: "button", "data-ask": true }, speech.say("devAsk"));
@@ -86,15 +86,18 @@ export class Explorer {
   private async chosen(): Promise<void> {
     const { speech } = this;
     const known = this.datasets.find(({ id }) => id === this.dataset.value);
-    const fill = (quantities: readonly Quantity[]): void =>
-      this.quantity.replaceChildren(element("option", { value: "" }, speech.say("devAll")), ...quantities.map((one) => element("option", { value: one.id }, speech.pick(one.name, one.id))));
+    const fill = (quantities: readonly Quantity[]): void => {
+      const chosen = this.quantity.value;
+      this.quantity.replaceChildren(this.all, ...quantities.map((one) => element("option", { value: one.id }, speech.pick(one.name, one.id))));
+      this.quantity.value = quantities.some(({ id }) => id === chosen) ? chosen : "";
+      this.show();
+    };
     if (known === undefined) {
       return;
     }
-    fill(known.quantities);
     const wanted = known.resolutions.includes("PT1H") ? "PT1H" : known.resolutions[0];
     this.resolution.replaceChildren(...known.resolutions.map((one) => element("option", { value: one, selected: one === wanted }, `${one} (${stretch(one, speech)})`)));
-    this.show();
+    fill(known.quantities);
     const detail = await fetchDetail(known.id).catch(() => undefined);
     if (detail !== undefined && this.dataset.value === known.id) {
       fill(detail.quantities);
@@ -113,7 +116,21 @@ export class Explorer {
     };
   }
 
+  /** Offers only what is answered with something. */
+  private narrow(): void {
+    const takesAll = takesAllQuantities(this.what.value as What);
+    this.all.hidden = !takesAll;
+    this.all.disabled = !takesAll;
+    if (!takesAll && this.quantity.value === "") {
+      this.quantity.selectedIndex = 1;
+    }
+    const resolution = this.resolution.value;
+    const chosen = spanFor(resolution, this.from.value);
+    this.from.replaceChildren(...spansFor(resolution).map((span) => element("option", { value: span, selected: span === chosen }, this.speech.say(`devFrom_${span}`))));
+  }
+
   private show(): void {
+    this.narrow();
     const { what } = this.asks();
     this.resolution.disabled = what !== "windows" && what !== "latest";
     this.from.disabled = what !== "windows";

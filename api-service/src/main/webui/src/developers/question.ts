@@ -1,6 +1,7 @@
 import { below } from "../api/details.ts";
 import { figure } from "../page/format.ts";
 import type { Speech } from "../page/language.ts";
+import { type Span, holdsFinished, usualSpan } from "../page/spans.ts";
 
 /** What can be asked about a dataset. */
 export const WHATS = ["windows", "latest", "places", "normal", "about"] as const;
@@ -8,6 +9,23 @@ export type What = (typeof WHATS)[number];
 
 /** The forms that people can read. */
 export const FORMATS = ["json", "ndjson", "csv", "geojson"] as const;
+
+const SPANS = ["PT1H", "PT6H", "P1D", "P7D", "P30D", "P30M"] as const;
+
+/** The spans in which windows of that resolution are finished. */
+export function spansFor(resolution: string): readonly (typeof SPANS)[number][] {
+  return SPANS.filter((span) => holdsFinished(span, resolution));
+}
+
+/** What was chosen where it can be kept, else what the API takes. */
+export function spanFor(resolution: string, chosen: string): Span {
+  return spansFor(resolution).find((span) => span === chosen) ?? usualSpan(resolution);
+}
+
+/** What is usual is told of up to 100 series at once: all quantities of a dataset have more. */
+export function takesAllQuantities(what: What): boolean {
+  return what !== "normal";
+}
 
 export interface Ask {
   readonly dataset: string;

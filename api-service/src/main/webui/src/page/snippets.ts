@@ -20,14 +20,14 @@ export function historyAddress({ base, dataset, parameters }: Asked, more: Recor
   return `${base}/v1/datasets/${dataset}/windows?${query({ ...parameters, ...more })}`;
 }
 
-/** The address at which it is told live. What is about a stretch of time is left out. */
+/** The address at which it is told live. When it begins is left out. */
 export function liveAddress({ base, dataset, parameters }: Asked): string {
-  const { from: _from, to: _to, resolution: _resolution, ...series } = parameters;
+  const { from: _from, to: _to, ...series } = parameters;
   return `${base}/v1/live?${query({ dataset, ...series })}`;
 }
 
 export function latestAddress({ base, dataset, parameters }: Asked, more: Record<string, string> = {}): string {
-  const { from: _from, to: _to, resolution: _resolution, ...series } = parameters;
+  const { from: _from, to: _to, ...series } = parameters;
   const wish = query({ ...series, ...more });
   return `${base}/v1/datasets/${dataset}/latest${wish === "" ? "" : `?${wish}`}`;
 }

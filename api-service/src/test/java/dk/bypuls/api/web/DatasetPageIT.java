@@ -107,6 +107,46 @@ class DatasetPageIT {
   }
 
   @Test
+  void aLongerResolutionMovesTheTimeToOneThatHoldsIt() {
+    // Given
+    Page page = visits.open(Visits.desktop(), AIR + "&span=P1D");
+    assertThat(page.locator(".chart-curve").first()).isAttached();
+
+    // When
+    page.locator("#choose-resolution").selectOption("P1D");
+
+    // Then
+    assertThat(page.locator("#choose-span")).hasValue("P30D");
+    assertThat(page.locator(".program code").first()).containsText("resolution=P1D&from=P30D");
+    assertThat(page.locator(".program code").nth(1)).containsText("&resolution=P1D'");
+  }
+
+  @Test
+  void anAreaInTheAddressIsShown() {
+    // When
+    Page page = visits.open(Visits.desktop(), "/datasets/havnstrup-air?area=10km_620_57");
+
+    // Then
+    assertThat(page.locator("#choose-spot")).hasValue("10km_620_57");
+    assertThat(page.locator(".program code").first()).containsText("?area=10km_620_57&");
+    assertThat(page.locator(".program code").nth(1)).containsText("&area=10km_620_57&");
+    assertThat(page.locator(".not-there")).isEmpty();
+  }
+
+  @Test
+  void whatTheAddressNamesAndIsNotThereIsSaid() throws Exception {
+    // When
+    Page page = visits.open(Visits.desktop(), AIR + "&quantity=gone&lang=en");
+
+    // Then
+    assertThat(page.locator(".not-there"))
+        .hasText(
+            "The address names the quantity gone, which is not measured here. The page shows another.");
+    assertThat(page.locator("#choose-quantity")).hasValue("pm2-5");
+    assertThat(Visits.violations(page)).isEmpty();
+  }
+
+  @Test
   void whatIsPastedWorks() throws Exception {
     // Given
     Page page = visits.open(Visits.desktop(), AIR);

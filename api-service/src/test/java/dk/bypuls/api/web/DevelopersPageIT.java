@@ -63,6 +63,23 @@ class DevelopersPageIT {
   }
 
   @Test
+  void onlyWhatCanBeAnsweredIsOffered() {
+    // Given
+    Page page = visits.open(Visits.desktop(), "/developers");
+
+    // When
+    page.locator("#ask-resolution").selectOption("P1D");
+
+    // Then
+    assertThat(page.locator("#ask-from")).hasValue("P30D");
+    assertThat(page.locator("#ask-from option[value=P1D]")).hasCount(0);
+    page.locator("#ask-what").selectOption("normal");
+    assertThat(page.locator("#ask-quantity")).hasValue("pm2-5");
+    assertThat(page.locator(".explorer code").first())
+        .hasText(city.address() + "/v1/datasets/havnstrup-air/normal?quantity=pm2-5");
+  }
+
+  @Test
   void theContractsAreReadWithoutLeavingThePage() throws Exception {
     // Given
     Page page = visits.open(Visits.phone().setColorScheme(ColorScheme.DARK), "/developers?lang=en");
