@@ -251,7 +251,7 @@ export interface Dataset {
   retention?: string;
   /** How long a reading may still correct a window. */
   lateness?: string;
-  /** Who decided that it is public */
+  /** Who decided that it is public, and on what grounds. */
   publication?: unknown;
   /** What is done to its figures before they are let out. */
   policy: DatasetPolicy;
@@ -280,7 +280,7 @@ export interface Quantity {
 
 export interface PlacesFeaturesItemProperties {
   place?: string;
-  /** In the place of a place */
+  /** In the place of a place, of a dataset about people. */
   area?: string;
   name?: Text;
   sensors?: string[];
