@@ -61,13 +61,11 @@ abstract class ContractCases extends OpenStand {
     Awaitility.await()
         .until(
             () ->
-                json("/status").at("/incidents/0/part").asText().equals("history")
+                historyWasAwayForTenMinutes(json("/status"))
                     && json("/status").at("/parts/ingest/status").asText().equals("down"));
 
     // Then
     JsonNode status = json("/status?days=3");
-    JsonNode trouble = status.at("/incidents/0");
-    assertThat(Duration.between(instant(trouble, "from"), instant(trouble, "to"))).hasMinutes(10);
     assertThat(status.get("days")).hasSize(3);
     int seen = 0;
     for (JsonNode day : status.get("days")) {
@@ -90,6 +88,19 @@ abstract class ContractCases extends OpenStand {
     // What this instance sees itself is written down too.
     Awaitility.await()
         .until(() -> sql("delete from registry.status_minutes where part = 'ingest'") > 0);
+  }
+
+  /** Other cases may have been without their history for a minute. */
+  private static boolean historyWasAwayForTenMinutes(JsonNode status) {
+    for (JsonNode incident : status.get("incidents")) {
+      if (incident.get("part").asText().equals("history")
+          && incident.hasNonNull("to")
+          && Duration.between(instant(incident, "from"), instant(incident, "to")).toMinutes()
+              == 10) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Instant instant(JsonNode node, String field) {
